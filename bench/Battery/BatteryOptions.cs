@@ -1,0 +1,43 @@
+namespace MedRecords.Battery;
+
+/// <summary>What the command line said.</summary>
+/// <param name="Rows">Names of the rows to run.</param>
+/// <param name="List">Whether the rows are to be listed.</param>
+/// <param name="Database">A PostgreSQL to use, "postgres://user@host:port/database"; null for a throw-away one.</param>
+/// <param name="Seconds">Length of each single run.</param>
+internal sealed record BatteryOptions(IReadOnlyList<string> Rows, bool List, string? Database, int Seconds)
+{
+    private const int DefaultSeconds = 2;
+
+    /// <summary>How to call the program.</summary>
+    public const string Usage = """
+        Usage: ./battery [--stack Bundled|NuGet] [--database postgres://user@host:port/db] [--seconds N] ROW…
+               ./battery --list
+        """;
+
+    /// <summary>Reads the command line; a <see cref="FormatException"/> says what is wrong with it.</summary>
+    public static BatteryOptions Parse(IEnumerable<string> arguments)
+    {
+        var options = new BatteryOptions([], false, null, DefaultSeconds);
+        var rest = new Queue<string>(arguments);
+        while (rest.TryDequeue(out var word))
+        {
+            options = word switch
+            {
+                "--list" => options with { List = true },
+                "--database" => options with { Database = Value(word, rest) },
+                "--seconds" => options with { Seconds = Number(word, Value(word, rest)) },
+                _ when word.StartsWith('-') => throw new FormatException($"{word} is no option."),
+                _ => options with { Rows = [.. options.Rows, word] },
+            };
+        }
+
+        return options;
+    }
+
+    private static string Value(string option, Queue<string> rest) =>
+        rest.TryDequeue(out var value) ? value : throw new FormatException($"{option} needs a value.");
+
+    private static int Number(string option, string value) =>
+        int.TryParse(value, out var number) && number > 0 ? number : throw new FormatException($"{option} needs a number above 0, not {value}.");
+}

@@ -1,0 +1,27 @@
+using MedRecords.Battery.Hosts;
+
+namespace MedRecords.Battery.Rows;
+
+/// <summary>What a row is given to run with.</summary>
+/// <param name="row">The row's name.</param>
+/// <param name="options">What the command line said.</param>
+/// <param name="folder">A folder for data, thrown away after the row.</param>
+internal sealed class RowContext(string row, BatteryOptions options, WorkFolder folder)
+{
+    /// <summary>Length of each single run, in seconds.</summary>
+    public int Seconds => options.Seconds;
+
+    /// <summary>A folder for data, thrown away after the row.</summary>
+    public WorkFolder Folder => folder;
+
+    /// <summary>Says something to people, on standard error.</summary>
+    public void Note(string text) => Console.Error.WriteLine($"{row}: {text}");
+
+    /// <summary>Starts the PostgreSQL to be used, and says which it is.</summary>
+    public async Task<PostgreSqlServer> StartPostgreSqlAsync()
+    {
+        var server = await PostgreSqlServer.StartAsync(options.Database);
+        Note(await server.DescribeAsync());
+        return server;
+    }
+}

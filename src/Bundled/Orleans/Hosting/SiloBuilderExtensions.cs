@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Runtime.Hosting;
+using Orleans.Storage;
+using Orleans.Streams;
+
+namespace Orleans.Hosting;
+
+/// <summary>Adds storage in memory.</summary>
+public static class MemoryGrainStorageSiloBuilderExtensions
+{
+    /// <summary>Adds a storage that lives as long as the host.</summary>
+    public static ISiloBuilder AddMemoryGrainStorage(this ISiloBuilder builder, string name)
+    {
+        builder.Services.AddGrainStorage(name, (_, _) => new MemoryGrainStorage());
+        return builder;
+    }
+}
+
+/// <summary>Adds storage in a database.</summary>
+public static class AdoNetGrainStorageSiloBuilderExtensions
+{
+    /// <summary>Adds a storage that runs the queries its database holds.</summary>
+    public static ISiloBuilder AddAdoNetGrainStorage(this ISiloBuilder builder, string name, Action<AdoNetGrainStorageOptions> configureOptions)
+    {
+        builder.Services.Configure(name, configureOptions);
+        builder.Services.AddGrainStorage(name, (services, name) => new AdoNetGrainStorage(
+            services.GetRequiredService<IOptionsMonitor<AdoNetGrainStorageOptions>>().Get(name),
+            services.GetRequiredService<IOptions<ClusterOptions>>().Value.ServiceId));
+        return builder;
+    }
+}
+
+/// <summary>Adds streams in memory.</summary>
+public static class SiloBuilderMemoryStreamExtensions
+{
+    /// <summary>Adds a stream provider that lives as long as the host.</summary>
+    public static ISiloBuilder AddMemoryStreams(this ISiloBuilder builder, string name)
+    {
+        builder.Services.AddKeyedSingleton<IStreamProvider>(name, (services, _) => ActivatorUtilities.CreateInstance<MemoryStreamProvider>(services, name));
+        return builder;
+    }
+}
+
+/// <summary>Adds code around calls.</summary>
+public static class GrainCallFilterSiloBuilderExtensions
+{
+    /// <summary>Adds a filter around every call to a grain of this host; the first one added is the outermost.</summary>
+    public static ISiloBuilder AddIncomingGrainCallFilter<TImplementation>(this ISiloBuilder builder)
+        where TImplementation : class, IIncomingGrainCallFilter
+    {
+        builder.Services.AddSingleton<IIncomingGrainCallFilter, TImplementation>();
+        return builder;
+    }
+}

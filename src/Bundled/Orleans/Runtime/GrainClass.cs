@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Concurrency;
+using Orleans.Core;
+
+namespace Orleans.Runtime;
+
+/// <summary>A grain class as one host runs it, with its activations.</summary>
+internal sealed class GrainClass
+{
+    private readonly ConcurrentDictionary<(string Key, int Worker), Activation> activations = new();
+    private readonly GrainType type;
+    private readonly ObjectFactory create;
+    private readonly (PersistentStateAttribute Facet, Func<Activation, PersistentStateAttribute, object> Create)[] states;
+    private int turn;
+
+    public GrainClass(Silo silo, Type @class)
+    {
+        Silo = silo;
+        IsReentrant = @class.IsDefined(typeof(ReentrantAttribute));
+        Workers = @class.GetCustomAttribute<StatelessWorkerAttribute>()?.MaxLocalWorkers ?? 1;
+        type = GrainType.Create(NameOf(@class));
+        var facets = @class.GetConstructors().SelectMany(constructor => constructor.GetParameters())
+            .Where(parameter => parameter.IsDefined(typeof(PersistentStateAttribute))).ToArray();
+        states = [.. facets.Select(facet => (facet.GetCustomAttribute<PersistentStateAttribute>()!, PersistentState.FactoryOf(facet.ParameterType)))];
+        create = ActivatorUtilities.CreateFactory(@class, [.. facets.Select(facet => facet.ParameterType)]);
+    }
+
+    public Silo Silo { get; }
+
+    public bool IsReentrant { get; }
+
+    /// <summary>How many activations one key may have: one, unless the class keeps no state.</summary>
+    public int Workers { get; }
+
+    public IEnumerable<Activation> Activations => activations.Values;
+
+    public GrainId IdOf(string key) => GrainId.Create(type, key);
+
+    /// <summary>Constructs a grain, in a turn of its activation, with state that is yet to be read.</summary>
+    public IGrainBase Create(Activation activation, out IEnumerable<IStorage> created)
+    {
+        object[] arguments = [.. states.Select(state => state.Create(activation, state.Facet))];
+        created = arguments.Cast<IStorage>();
+        return (IGrainBase)create(activation.Services, arguments);
+    }
+
+    public Activation Locate(string key)
+    {
+        Silo.ThrowIfStopped();
+        for (var worker = 0; worker < Workers; worker++)
+        {
+            var activation = activations.GetOrAdd((key, worker), static (id, type) => new Activation(type, id.Key, id.Worker), this);
+            if (Workers == 1 || activation.IsFree) return activation;
+        }
+
+        var next = (int)((uint)Interlocked.Increment(ref turn) % (uint)Workers);
+        return activations.GetOrAdd((key, next), static (id, type) => new Activation(type, id.Key, id.Worker), this);
+    }
+
+    /// <summary>Sends a call again that its first activation did not get to.</summary>
+    public void Resend(string key, Request request)
+    {
+        try
+        {
+            while (Locate(key).Send(request) is null) { }
+        }
+        catch (SiloUnavailableException exception)
+        {
+            request.Reject(exception);
+        }
+    }
+
+    public void Remove(Activation activation) =>
+        activations.TryRemove(new((activation.Key, activation.Worker), activation));
+
+    private static string NameOf(Type @class)
+    {
+        var name = @class.Name.ToLowerInvariant();
+        return name.EndsWith("grain", StringComparison.Ordinal) && name.Length > 5 ? name[..^5] : name;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using Grpc.Core;
+using MedRecords.Cli.Refusals;
+using MedRecords.Cli.Running;
+
+namespace MedRecords.Cli.Importing;
+
+/// <summary>Why one file was not imported.</summary>
+internal sealed record ImportFailure(ExitCode Code, string Reason, string Sentence, string? Place)
+{
+    /// <summary>The failure behind an exception; null where the other files should not be tried either.</summary>
+    public static ImportFailure? Of(Exception exception, Run run) => exception switch
+    {
+        RpcException e when !run.Cancellation.IsCancellationRequested => Of(Refusal.Of(e), run),
+        FileNotFoundException or DirectoryNotFoundException => new(ExitCode.Failed, "NO_SUCH_FILE", "There is no such file.", null),
+        IOException or UnauthorizedAccessException => new(ExitCode.Failed, "UNREADABLE_FILE", $"The file cannot be read: {exception.Message}", null),
+        _ => null,
+    };
+
+    /// <summary>The failure as programs read it.</summary>
+    public JsonObject ToJson(string file)
+    {
+        var json = new JsonObject { ["file"] = file, ["error"] = Sentence, ["reason"] = Reason };
+        if (Place is not null)
+            json["place"] = Place;
+        return json;
+    }
+
+    private static ImportFailure? Of(Refusal refusal, Run run)
+    {
+        var code = Verdict.ExitCodeOf(refusal);
+        // Trying every file with a wrong password would lock the account.
+        if (code == ExitCode.NotSignedIn)
+            return null;
+        var reason = refusal.ReasonName.Length > 0 ? refusal.ReasonName : refusal.NoAnswer ? "NO_ANSWER" : refusal.Code.ToString().ToUpperInvariant();
+        return new(code, reason, Verdict.SentenceOf(refusal, run.Settings.ServerName, repeat: null), refusal.Details.GetValueOrDefault("place"));
+    }
+}

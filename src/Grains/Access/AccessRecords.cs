@@ -1,0 +1,30 @@
+using Google.Protobuf.WellKnownTypes;
+using MedRecords.V1;
+
+namespace MedRecords.Grains.Access;
+
+/// <summary>Builds the record of an access.</summary>
+public static class AccessRecords
+{
+    /// <summary>The record of what was asked and decided.</summary>
+    public static AccessRecord Build(AccessQuestion question, Verdict verdict, AccessOutcome outcome, string subject, long version, IEnumerable<long> entries)
+    {
+        var caller = question.Caller;
+        var record = new AccessRecord
+        {
+            At = Timestamp.FromDateTimeOffset(question.At),
+            Account = caller.Account,
+            OnBehalfOf = caller.OnBehalfOf,
+            Role = verdict.Rights?.Role ?? (question.Account.Assignments.Count > 0 ? question.Account.Assignments[0].Role : Role.Unspecified),
+            Site = verdict.Site,
+            Purpose = caller.Purpose != Purpose.Unspecified ? caller.Purpose : verdict.Rights?.Purpose ?? Purpose.Unspecified,
+            Action = question.Action,
+            Outcome = outcome,
+            Subject = subject,
+            Origin = caller.Origin,
+            Version = version,
+        };
+        record.Entries.AddRange(entries);
+        return record;
+    }
+}

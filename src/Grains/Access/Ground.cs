@@ -1,0 +1,51 @@
+using MedRecords.Grains.Accounts;
+using MedRecords.Grains.Histories;
+using MedRecords.Grains.Interfaces.Calls;
+using MedRecords.Grains.Policy;
+using MedRecords.Journal.Contract;
+using MedRecords.V1;
+
+namespace MedRecords.Grains.Access;
+
+/// <summary>What a decision about a caller is based on, besides the chart: the account and the policy, each at a version.</summary>
+/// <param name="Account">The caller's account.</param>
+/// <param name="Policy">The policy.</param>
+public sealed record Ground(History<AccountState> Account, History<PolicyState> Policy)
+{
+    /// <summary>The versions seen: account, then policy.</summary>
+    public Seen[] Seen { get; } = [Account.At.Seen, Policy.At.Seen];
+
+    /// <summary>The question that the rules decide.</summary>
+    public AccessQuestion Ask(Caller caller, AccessAction action, DateTimeOffset at) =>
+        new(caller, Account.State, Policy.State, action, at);
+}
+
+/// <summary>Finds the ground of a decision.</summary>
+public sealed class Grounds(Histories<AccountState> accounts, Histories<PolicyState> policies)
+{
+    /// <summary>The ground as known here.</summary>
+    public async ValueTask<Ground> ReadAsync(Caller caller)
+    {
+        var account = await accounts.ReadAsync(AccountOf(caller));
+        var policy = await policies.ReadAsync(PolicyState.Id);
+        return new Ground(account, policy);
+    }
+
+    /// <summary>Reads what is newer than a decision saw, given the current versions of what it saw.</summary>
+    public async Task CatchUpAsync(IReadOnlyList<Seen> seen, IReadOnlyList<long> current)
+    {
+        for (var i = 0; i < seen.Count; i++)
+        {
+            if (seen[i].History.Kind == HistoryKind.Account)
+                await accounts.ReadAsync(seen[i].History, current[i]);
+            else if (seen[i].History.Kind == HistoryKind.Policy)
+                await policies.ReadAsync(seen[i].History, current[i]);
+        }
+    }
+
+    /// <summary>The history of the caller's account.</summary>
+    public static HistoryId AccountOf(Caller caller) =>
+        HistoryId.TryParse(caller.Account, HistoryKind.Account, out var id)
+            ? id
+            : throw new ArgumentException("The caller's account is not an account's id.", nameof(caller));
+}

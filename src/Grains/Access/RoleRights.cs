@@ -1,0 +1,71 @@
+using MedRecords.Storage.V1;
+using MedRecords.V1;
+
+namespace MedRecords.Grains.Access;
+
+/// <summary>What one role may see and do; <see cref="RoleRules"/> in the form in which it is asked.</summary>
+public sealed class RoleRights
+{
+    private readonly uint _actions;
+    private readonly uint _reads;
+    private readonly uint _writes;
+    private readonly uint _details;
+    private readonly uint _sensitivities;
+
+    /// <summary>Takes the stored rules.</summary>
+    public RoleRights(RoleRules rules)
+    {
+        Role = rules.Role;
+        Purpose = rules.Purpose;
+        _actions = Bits(rules.Actions);
+        _reads = Bits(rules.Reads);
+        _writes = Bits(rules.Writes);
+        _details = Bits(rules.Details);
+        // An entry without a label has the institution's default, which is "normal".
+        _sensitivities = Bits(rules.Sensitivities) | 1u;
+        if (!rules.Sensitivities.Contains(Sensitivity.Normal))
+            _sensitivities &= ~1u;
+    }
+
+    /// <summary>The role.</summary>
+    public Role Role { get; }
+
+    /// <summary>What its accesses are for where the caller does not say.</summary>
+    public Purpose Purpose { get; }
+
+    /// <summary>Whether the role may do anything with a chart at all.</summary>
+    public bool MayAnything => (_actions & ~(1u << (int)AccessAction.Administer)) != 0;
+
+    /// <summary>Whether every confidential detail is cleared.</summary>
+    public bool ClearedForAll => _details == DetailMask.All;
+
+    /// <summary>Whether the role may do this.</summary>
+    public bool May(AccessAction action) => Has(_actions, (int)action);
+
+    /// <summary>Whether the role may read entries of a kind with labels, given as a mask of bits.</summary>
+    public bool MayRead(EntryKind kind, uint labels) => Has(_reads, (int)kind) && (labels & ~_sensitivities) == 0;
+
+    /// <summary>Whether the role may record entries of a kind.</summary>
+    public bool MayWrite(EntryKind kind) => Has(_writes, (int)kind);
+
+    /// <summary>Whether the role is cleared for a confidential detail.</summary>
+    public bool IsCleared(ConfidentialDetail detail) => Has(_details, (int)detail);
+
+    /// <summary>Labels as a mask; no label is bit 0, which stands for the institution's default.</summary>
+    public static uint Labels(IEnumerable<Sensitivity> labels)
+    {
+        var mask = Bits(labels);
+        return mask == 0 ? 1u : mask;
+    }
+
+    private static bool Has(uint mask, int bit) => (uint)bit < 32 && (mask & (1u << bit)) != 0;
+
+    private static uint Bits<TEnum>(IEnumerable<TEnum> values)
+        where TEnum : struct, Enum
+    {
+        uint mask = 0;
+        foreach (var value in values)
+            mask |= 1u << Convert.ToInt32(value);
+        return mask;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using Google.Protobuf;
+using MedRecords.V1;
+
+namespace MedRecords.Grains.Charts;
+
+/// <summary>
+/// Hashes by which a chart knows operations and sources again. They are stored sealed, so they need no key.
+/// </summary>
+public static class ChartKeys
+{
+    /// <summary>Length of a key in bytes.</summary>
+    public const int Length = 16;
+
+    /// <summary>The key of an operation of an account.</summary>
+    public static byte[] Operation(string account, string operationId) => Hash($"operation\0{account}\0{operationId}");
+
+    /// <summary>The key of an imported revision: the same content has the same key.</summary>
+    public static byte[] Import(EntryContent content) => SHA256.HashData(content.ToByteArray())[..Length];
+
+    /// <summary>What an operation asked for, to tell a retry from a reused id.</summary>
+    public static byte[] Fingerprint(string what, IEnumerable<EntryContent> contents)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(what));
+        foreach (var content in contents)
+        {
+            var bytes = content.ToByteArray();
+            hash.AppendData(BitConverter.GetBytes(bytes.Length));
+            hash.AppendData(bytes);
+        }
+
+        return hash.GetHashAndReset()[..Length];
+    }
+
+    /// <summary>The short key of an entry's source: type and id, or the full URL; 0 where it has none.</summary>
+    public static ulong SourceOf(EntryContent content)
+    {
+        if (content.Source is not { ResourceType.Length: > 0 } source)
+            return 0;
+        var id = source.HasResourceId ? source.ResourceId : source.FullUrl;
+        return id.Length == 0 ? 0 : ChartState.Short(Hash($"source\0{source.ResourceType}\0{id}"));
+    }
+
+    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text))[..Length];
+}

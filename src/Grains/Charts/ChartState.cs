@@ -1,0 +1,116 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using MedRecords.Grains.Access;
+using MedRecords.Journal;
+using MedRecords.Journal.Commit;
+using MedRecords.Storage.V1;
+using MedRecords.V1;
+
+namespace MedRecords.Grains.Charts;
+
+/// <summary>
+/// A chart as its events add up: where it stands, who treats the patient, an index of every version, and
+/// the newest events. It changes only in <see cref="Apply(IReadOnlyList{OpenedEvent}, IReadOnlyList{ChartEvent})"/>.
+/// </summary>
+public sealed record ChartState
+{
+    /// <summary>The state of a chart that is not there.</summary>
+    public static ChartState NotThere(Position at) => new() { At = at };
+
+    /// <summary>Where the chart's history stands.</summary>
+    public required Position At { get; init; }
+
+    /// <summary>Sites that treat the patient.</summary>
+    public ImmutableArray<string> Sites { get; init; } = [];
+
+    /// <summary>When the newest event was recorded.</summary>
+    public DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>A record of every version.</summary>
+    public ChartIndex Index { get; init; } = ChartIndex.Empty;
+
+    /// <summary>The newest events.</summary>
+    public RecentEvents Recent { get; init; } = RecentEvents.Empty;
+
+    /// <summary>The version that last said who the patient is; 0 where none did.</summary>
+    public long DemographicsVersion { get; init; }
+
+    /// <summary>That version's event.</summary>
+    public ChartEvent? Demographics { get; init; }
+
+    /// <summary>The patient's birth date, FHIR text; empty where unknown.</summary>
+    public string BirthDate => Demographics is null ? string.Empty : ContentOf(Demographics)?.Demographics?.BirthDate ?? string.Empty;
+
+    /// <summary>What the rules need to know.</summary>
+    public ChartRelations Relations => new(At.Id.ToString(), At.Version > 0, Sites);
+
+    /// <summary>The state after more events, which also become the newest ones known.</summary>
+    /// <param name="events">The events as stored.</param>
+    /// <param name="parsed">The same events as messages, where they are at hand.</param>
+    public ChartState Apply(IReadOnlyList<OpenedEvent> events, IReadOnlyList<ChartEvent>? parsed = null)
+    {
+        var state = this;
+        for (var i = 0; i < events.Count; i++)
+            state = state.Apply(events[i], parsed?[i] ?? ChartEvent.Parser.ParseFrom(events[i].Content));
+        return state with { Recent = Recent.Add(events) };
+    }
+
+    /// <summary>What an event says of an entry; null where it says nothing.</summary>
+    public static EntryContent? ContentOf(ChartEvent stored) => stored.EventCase switch
+    {
+        ChartEvent.EventOneofCase.Recorded => stored.Recorded.Content,
+        ChartEvent.EventOneofCase.Amended => stored.Amended.Content,
+        _ => null,
+    };
+
+    /// <summary>The first 8 bytes of a key as the index has them.</summary>
+    public static ulong Short(ReadOnlySpan<byte> key) => key.Length < 8 ? 0 : BinaryPrimitives.ReadUInt64BigEndian(key);
+
+    private ChartState Apply(OpenedEvent next, ChartEvent stored)
+    {
+        var content = ContentOf(stored);
+        var state = this with
+        {
+            At = At with { Version = next.Version, Head = next.Hash },
+            RecordedAt = stored.RecordedAt.ToDateTimeOffset(),
+            Index = Index.Add(RecordOf(stored, content)),
+        };
+        if (content?.Demographics is not null)
+            state = state with { DemographicsVersion = next.Version, Demographics = stored };
+        return stored.EventCase switch
+        {
+            ChartEvent.EventOneofCase.Opened => state with { Sites = [stored.Opened.Site] },
+            ChartEvent.EventOneofCase.SiteAdded => state with { Sites = Sites.Add(stored.SiteAdded.Site) },
+            _ => state,
+        };
+    }
+
+    private VersionRecord RecordOf(ChartEvent stored, EntryContent? content)
+    {
+        var operation = Short(stored.Operation.Span);
+        return stored.EventCase switch
+        {
+            ChartEvent.EventOneofCase.Recorded => RecordOf(content!, operation, 0, ChartChangeKind.Recorded),
+            ChartEvent.EventOneofCase.Amended => RecordOf(content!, operation, stored.Amended.Entry, ChartChangeKind.Amended),
+            // A retraction keeps what the revision before it was, so that it is hidden from the same readers.
+            ChartEvent.EventOneofCase.Retracted => Index[Index.LatestOf(stored.Retracted.Entry)] with
+            {
+                Operation = operation,
+                Entry = (int)stored.Retracted.Entry,
+                Latest = 0,
+                Change = ChartChangeKind.Retracted,
+            },
+            _ => new VersionRecord(operation, 0, long.MinValue, 0, 0, 0, 0, ChartChangeKind.Chart),
+        };
+    }
+
+    private static VersionRecord RecordOf(EntryContent content, ulong operation, long entry, ChartChangeKind change) => new(
+        operation,
+        ChartKeys.SourceOf(content),
+        ClinicalTimes.ToUnixMs(content.Time?.Start ?? string.Empty) ?? long.MinValue,
+        (int)entry,
+        0,
+        RoleRights.Labels(content.Sensitivity),
+        (byte)EntryKinds.Of(content),
+        change);
+}

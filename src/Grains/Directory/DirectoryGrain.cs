@@ -1,0 +1,98 @@
+using Google.Protobuf.WellKnownTypes;
+using MedRecords.Grains.Access;
+using MedRecords.Grains.Accounts;
+using MedRecords.Grains.Histories;
+using MedRecords.Grains.Interfaces.Accounts;
+using MedRecords.Grains.Interfaces.Calls;
+using MedRecords.Grains.Interfaces.Directory;
+using MedRecords.Journal.Sealing;
+using MedRecords.Storage.V1;
+using MedRecords.V1;
+using AccountMade = MedRecords.Grains.Interfaces.Accounts.AccountMade;
+using SiteAdded = MedRecords.Grains.Interfaces.Directory.SiteAdded;
+using SiteAddedEvent = MedRecords.Storage.V1.SiteAdded;
+
+namespace MedRecords.Grains.Directory;
+
+/// <summary>The institution's sites and the list of its accounts.</summary>
+public sealed class DirectoryGrain(
+    HistoryWriter<DirectoryState> writer,
+    Histories<DirectoryState> directory,
+    Histories<AccountState> accounts,
+    Authorizer authorizer,
+    InstitutionKeys keys) : Grain, IDirectoryGrain
+{
+    private const int MaxIdLength = 40;
+    private const int MaxNameLength = 200;
+
+    /// <inheritdoc/>
+    public Task<Answer<SiteAdded>> AddSiteAsync(Caller caller, Site site) =>
+        writer.CarryOutAsync<SiteAdded>(DirectoryState.Id, caller, AccessAction.Administer, AccessRules.DecideAnywhere, (state, at) =>
+        {
+            if (Check(site) is { } refusal)
+                return (Answer<SiteAdded>)refusal;
+            if (state.Sites.TryGetValue(site.Id, out var there))
+                return there.Name == site.Name ? (Answer<SiteAdded>)new SiteAdded(true) : (Answer<SiteAdded>)new Refusal(ErrorReason.AlreadyExists, "There is a site with this id and another name. Choose another id.");
+            var added = new DirectoryEvent { RecordedAt = Timestamp.FromDateTimeOffset(at), Author = caller.Account, SiteAdded = new SiteAddedEvent { Site = site } };
+            return new HistoryStep<SiteAdded>([added], new SiteAdded(false));
+        });
+
+    /// <inheritdoc/>
+    public Task<Answer<SiteList>> ListSitesAsync(Caller caller) =>
+        // Everyone who is signed in may know the sites.
+        writer.CarryOutAsync<SiteList>(DirectoryState.Id, caller, AccessAction.List, DecideSignedIn, (state, _) =>
+            (Answer<SiteList>)new SiteList([.. state.Sites.Values]));
+
+    /// <inheritdoc/>
+    public async Task<Answer<AccountMade>> AddAccountAsync(Caller caller, NewAccount account)
+    {
+        if (await authorizer.AuthorizeAsync(caller, AccessAction.Administer) is { } denied)
+            return denied;
+        var sites = (await directory.ReadAsync(DirectoryState.Id)).State.Sites.Keys.ToHashSet();
+        if (AccountDecisions.CheckNew(account, sites) is { } refusal)
+            return refusal;
+        var id = AccountState.IdOf(account.User, keys).ToString();
+        // Listed first: an account that is listed and not made is passed over, one made and not listed would be lost.
+        var listed = await writer.CarryOutAsync<Done>(DirectoryState.Id, caller, AccessAction.Administer, AccessRules.DecideAnywhere, (state, at) =>
+            state.Accounts.Contains(id) && account.CertificateSha256.Length == 0
+                ? (Answer<Done>)Done.Instance
+                : new HistoryStep<Done>([Listed(caller, account, id, at)], Done.Instance));
+        return listed.Refusal is { } unlisted ? unlisted : await GrainFactory.GetGrain<IAccountGrain>(id).MakeAsync(caller, account);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Answer<AccountList>> ListAccountsAsync(Caller caller)
+    {
+        if (await authorizer.AuthorizeAsync(caller, AccessAction.Administer) is { } refusal)
+            return refusal;
+        var listed = (await directory.ReadAsync(DirectoryState.Id)).State.Accounts;
+        var found = new List<Account>();
+        foreach (var id in listed)
+        {
+            var account = await accounts.ReadAsync(new MedRecords.Journal.Contract.HistoryId(Guid.Parse(id)));
+            if (account.State.Exists)
+                found.Add(account.State.Describe(id));
+        }
+
+        return new AccountList([.. found.OrderBy(a => a.User, StringComparer.OrdinalIgnoreCase)]);
+    }
+
+    private static DirectoryEvent Listed(Caller caller, NewAccount account, string id, DateTimeOffset at) => new()
+    {
+        RecordedAt = Timestamp.FromDateTimeOffset(at),
+        Author = caller.Account,
+        AccountListed = new AccountListed { Account = id, CertificateSha256 = account.CertificateSha256.ToLowerInvariant() },
+    };
+
+    private static Verdict DecideSignedIn(AccessQuestion question) =>
+        new(null, string.Empty, AccessRules.DecideOwn(question));
+
+    private static Refusal? Check(Site site)
+    {
+        if (site.Id.Length is 0 or > MaxIdLength || !site.Id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+            return new Refusal(ErrorReason.InvalidRequest, "'site.id' must have 1 to 40 lower-case letters, digits or dashes.");
+        return site.Name.Trim().Length is 0 or > MaxNameLength
+            ? new Refusal(ErrorReason.InvalidRequest, "'site.name' must have 1 to 200 characters.")
+            : null;
+    }
+}

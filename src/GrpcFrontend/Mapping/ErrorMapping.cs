@@ -1,0 +1,68 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using MedRecords.Grains.Interfaces.Calls;
+using MedRecords.V1;
+
+namespace MedRecords.GrpcFrontend.Mapping;
+
+/// <summary>The one place where a reason becomes a gRPC status with its details.</summary>
+internal static class ErrorMapping
+{
+    /// <summary>Domain of every ErrorInfo.</summary>
+    public const string Domain = "medrecords";
+
+    /// <summary>Trailer that carries google.rpc.Status.</summary>
+    public const string DetailsTrailer = "grpc-status-details-bin";
+
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    // A chart that is hidden, one that is not there and an id that could not be one must look alike.
+    private const string NotFoundMessage = "There is no such chart or entry, or none that you may see: check the id.";
+
+    /// <summary>The status beside a reason, as errors.proto states it.</summary>
+    public static StatusCode StatusOf(ErrorReason reason) => reason switch
+    {
+        ErrorReason.NotSignedIn or ErrorReason.SignInFailed => StatusCode.Unauthenticated,
+        ErrorReason.PasswordChangeNeeded or ErrorReason.NotPermitted => StatusCode.PermissionDenied,
+        ErrorReason.NotFound => StatusCode.NotFound,
+        ErrorReason.InvalidRequest or ErrorReason.BrokenBundle => StatusCode.InvalidArgument,
+        ErrorReason.DeadlineNeeded or ErrorReason.BadResumeToken => StatusCode.InvalidArgument,
+        ErrorReason.VersionMismatch => StatusCode.Aborted,
+        ErrorReason.AlreadyExists => StatusCode.AlreadyExists,
+        ErrorReason.OperationReused or ErrorReason.EntryRetracted => StatusCode.FailedPrecondition,
+        ErrorReason.JournalUnavailable => StatusCode.Unavailable,
+        ErrorReason.OutcomeUnknown => StatusCode.Unknown,
+        ErrorReason.Damaged => StatusCode.DataLoss,
+        ErrorReason.Overloaded => StatusCode.ResourceExhausted,
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without a status."),
+    };
+
+    /// <summary>The name of a reason, as errors.proto writes it.</summary>
+    public static string NameOf(ErrorReason reason) => ErrorsReflection.Descriptor.EnumTypes[0].FindValueByNumber((int)reason).Name;
+
+    /// <summary>The exception that ends a call with a refusal.</summary>
+    public static RpcException ToException(this Refusal refusal)
+    {
+        // The library's older name of the field that AIP-193 calls "reason"; on the wire they are one.
+        var info = new ErrorInfo { Domain = Domain, Type = NameOf(refusal.Reason) };
+        if (refusal.CurrentVersion is { } version) info.Metadata.Add("current_version", version.ToString());
+        var message = refusal.Reason == ErrorReason.NotFound ? NotFoundMessage : refusal.Message;
+        return refusal.Reason is ErrorReason.JournalUnavailable or ErrorReason.Overloaded
+            ? ToException(StatusOf(refusal.Reason), message, info, new RetryInfo { RetryDelay = Duration.FromTimeSpan(RetryDelay) })
+            : ToException(StatusOf(refusal.Reason), message, info);
+    }
+
+    /// <summary>The exception that ends a call with a status and its details.</summary>
+    public static RpcException ToException(StatusCode code, string message, params ReadOnlySpan<IMessage> details)
+    {
+        var status = new Google.Rpc.Status { Code = (int)code, Message = message };
+        foreach (var detail in details) status.Details.Add(Any.Pack(detail));
+        return new(new(code, message), new Metadata { { DetailsTrailer, status.ToByteArray() } });
+    }
+
+    /// <summary>The value of an answer; throws the refusal where it is one.</summary>
+    public static T OrThrow<T>(this Answer<T> answer)
+        where T : class => answer.Value ?? throw answer.Refusal!.ToException();
+}

@@ -1,0 +1,35 @@
+using Grpc.Core;
+using MedRecords.Grains.Interfaces.Calls;
+using MedRecords.V1;
+
+namespace MedRecords.GrpcFrontend.Mapping;
+
+/// <summary>The refusals that the front end gives by itself, one factory each.</summary>
+internal static class Errors
+{
+    public static RpcException NotSignedIn() =>
+        Of(ErrorReason.NotSignedIn, "The call has no token, or one that is not valid or has ended: sign in again.");
+
+    public static RpcException DeadlineNeeded() =>
+        Of(ErrorReason.DeadlineNeeded, "The call has no deadline: set one.");
+
+    public static RpcException NotFound() => Of(ErrorReason.NotFound, "");
+
+    // The rule may be told, the value never: it may be a patient's.
+    public static RpcException Invalid(string field, string rule) =>
+        Of(ErrorReason.InvalidRequest, $"{field} {rule}.");
+
+    public static RpcException BrokenBundle(string what) =>
+        Of(ErrorReason.BrokenBundle, $"The bundle is broken: {what}. Nothing was stored.");
+
+    public static RpcException BadResumeToken() =>
+        Of(ErrorReason.BadResumeToken, "The resume token is not one of this service's: start without one.");
+
+    public static RpcException Stopping() =>
+        Of(ErrorReason.JournalUnavailable, "This server is stopping: watch again with the last resume token.");
+
+    public static RpcException Overloaded() =>
+        Of(ErrorReason.Overloaded, "Too many imports are running: retry later.");
+
+    private static RpcException Of(ErrorReason reason, string message) => new Refusal(reason, message).ToException();
+}

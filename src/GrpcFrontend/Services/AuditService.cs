@@ -1,0 +1,49 @@
+using Google.Protobuf;
+using Grpc.Core;
+using MedRecords.Grains.Interfaces.Charts;
+using MedRecords.Grains.Interfaces.Operations;
+using MedRecords.GrpcFrontend.Calls;
+using MedRecords.GrpcFrontend.Mapping;
+using MedRecords.V1;
+
+namespace MedRecords.GrpcFrontend.Services;
+
+/// <summary>Who looked at what.</summary>
+internal sealed class AuditService(IGrainFactory grains) : Audit.AuditBase
+{
+    private const int PageSize = 200;
+
+    /// <inheritdoc/>
+    public override async Task ListAccesses(ListAccessesRequest request, IServerStreamWriter<ListAccessesResponse> responseStream, ServerCallContext context)
+    {
+        Check.That(request.Limit >= 0, "limit", "must not be negative");
+        var chart = grains.GetGrain<IChartGrain>(Check.ChartId(request.ChartId));
+        var left = request.Limit == 0 ? int.MaxValue : request.Limit;
+        var before = long.MaxValue;
+        while (left > 0 && before > 0)
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            var page = (await chart.ListAccessesAsync(context.Caller(), new(before, Math.Min(left, PageSize)))).OrThrow();
+
+            // A page ends with a commit, so it may hold more than was asked for.
+            var response = new ListAccessesResponse();
+            for (var index = 0; index < page.Accesses.Count && index < left; index++) response.Accesses.Add(page.Accesses[index]);
+            if (response.Accesses.Count > 0) await responseStream.WriteAsync(response);
+            left -= response.Accesses.Count;
+            before = page.NextBefore;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<GetLogHeadResponse> GetLogHead(GetLogHeadRequest request, ServerCallContext context)
+    {
+        var head = (await grains.GetGrain<IOperationsGrain>(0).GetLogHeadAsync(context.Caller())).OrThrow();
+        return new()
+        {
+            Size = head.Size,
+            Root = UnsafeByteOperations.UnsafeWrap(head.Root),
+            Signature = UnsafeByteOperations.UnsafeWrap(head.Signature),
+            PublicKey = UnsafeByteOperations.UnsafeWrap(head.PublicKey),
+        };
+    }
+}

@@ -1,0 +1,43 @@
+using Google.Protobuf;
+using Grpc.Core;
+using MedRecords.Grains.Interfaces.Operations;
+using MedRecords.GrpcFrontend.Calls;
+using MedRecords.GrpcFrontend.Mapping;
+using MedRecords.V1;
+
+namespace MedRecords.GrpcFrontend.Services;
+
+/// <summary>What operators do with the service as a whole.</summary>
+internal sealed class OperationsService(IGrainFactory grains) : Operations.OperationsBase
+{
+    private const int MaxChunkBytes = 1 << 20;
+
+    /// <inheritdoc/>
+    public override async Task Backup(BackupRequest request, IServerStreamWriter<BackupResponse> responseStream, ServerCallContext context)
+    {
+        var operations = grains.GetGrain<IOperationsGrain>(0);
+        (await operations.AuthorizeAsync(context.Caller())).OrThrow();
+        await foreach (var piece in operations.BackupAsync(context.Caller()).WithCancellation(context.CancellationToken))
+        {
+            for (var rest = piece; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, MaxChunkBytes)..])
+                await responseStream.WriteAsync(new() { Chunk = UnsafeByteOperations.UnsafeWrap(rest[..Math.Min(rest.Length, MaxChunkBytes)]) });
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task VerifyJournal(VerifyJournalRequest request, IServerStreamWriter<VerifyJournalResponse> responseStream, ServerCallContext context)
+    {
+        var operations = grains.GetGrain<IOperationsGrain>(0);
+        (await operations.AuthorizeAsync(context.Caller())).OrThrow();
+        await foreach (var progress in operations.VerifyAsync(context.Caller()).WithCancellation(context.CancellationToken))
+        {
+            await responseStream.WriteAsync(new()
+            {
+                Commits = progress.Commits,
+                Versions = progress.Versions,
+                Finding = progress.Finding,
+                Finished = progress.Finished,
+            });
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using MedRecords.Journal.Contract;
+using Npgsql;
+
+namespace MedRecords.Journal.PostgreSql;
+
+/// <summary>Makes or upgrades the tables, and refuses those that are not a journal's or are newer than this program.</summary>
+internal static class Schema
+{
+    /// <summary>The version of the tables that this program reads and writes.</summary>
+    public const int Version = 1;
+
+    private const string Mark = "MedRecords journal";
+
+    public static async Task OpenAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        // Several silos may open a new database at once.
+        await ExecuteAsync(connection, "SELECT pg_advisory_xact_lock(7309453671930225474)", cancellation).ConfigureAwait(false);
+        var found = await ReadVersionAsync(connection, cancellation).ConfigureAwait(false);
+        if (found > Version)
+        {
+            throw new JournalRefusedException(string.Create(CultureInfo.InvariantCulture,
+                $"The journal's database has version {found} and this program knows up to version {Version}: run a newer program."));
+        }
+        for (var version = found + 1; version <= Version; version++)
+            await ExecuteAsync(connection, Sql.Schema(version), cancellation).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<int> ReadVersionAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using (var command = new NpgsqlCommand(Sql.ReadSchema, connection))
+        await using (var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false))
+        {
+            if (!await reader.ReadAsync(cancellation).ConfigureAwait(false))
+                return 0;
+            if (reader.IsDBNull(0) || reader.GetString(0) != Mark || !reader.GetBoolean(1))
+                throw new JournalRefusedException("The schema medrecords in this database is not a journal's: name another database.");
+        }
+        await using var read = new NpgsqlCommand("SELECT value FROM medrecords.meta WHERE name = 'schema'", connection);
+        return await read.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is long version
+            ? checked((int)version)
+            : throw new JournalRefusedException("The schema medrecords in this database has no version: name another database.");
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+    }
+}

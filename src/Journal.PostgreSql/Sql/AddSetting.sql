@@ -1,0 +1,1 @@
+INSERT INTO medrecords.settings (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING

@@ -1,0 +1,1 @@
+SELECT name, value FROM medrecords.settings ORDER BY name

@@ -1,0 +1,1 @@
+SELECT medrecords.index_accesses($1)

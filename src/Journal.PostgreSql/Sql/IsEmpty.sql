@@ -1,0 +1,5 @@
+SELECT NOT EXISTS (SELECT 1 FROM medrecords.commits)
+  AND NOT EXISTS (SELECT 1 FROM medrecords.events)
+  AND NOT EXISTS (SELECT 1 FROM medrecords.terms)
+  AND NOT EXISTS (SELECT 1 FROM medrecords.keys)
+  AND NOT EXISTS (SELECT 1 FROM medrecords.settings)

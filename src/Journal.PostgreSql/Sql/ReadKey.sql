@@ -1,0 +1,1 @@
+SELECT wrapped FROM medrecords.keys WHERE history = $1

@@ -1,0 +1,1 @@
+SELECT value FROM medrecords.settings WHERE name = $1

@@ -1,0 +1,1 @@
+COPY medrecords.commits (number, records) FROM STDIN (FORMAT BINARY)

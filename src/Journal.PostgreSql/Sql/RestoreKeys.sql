@@ -1,0 +1,1 @@
+COPY medrecords.keys (history, wrapped, commit_number) FROM STDIN (FORMAT BINARY)

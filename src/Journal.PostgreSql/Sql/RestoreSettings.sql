@@ -1,0 +1,1 @@
+COPY medrecords.settings (name, value) FROM STDIN (FORMAT BINARY)

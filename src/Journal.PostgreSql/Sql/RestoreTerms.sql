@@ -1,0 +1,1 @@
+COPY medrecords.terms (term, history, commit_number) FROM STDIN (FORMAT BINARY)

@@ -1,0 +1,69 @@
+using MedRecords.Journal.Contract;
+using SQLitePCL;
+
+namespace MedRecords.Journal.Sqlite;
+
+/// <summary>Commits what is in flight in one transaction.</summary>
+internal static class Appender
+{
+    public static IReadOnlyList<AppendResult> Append(Database database, AppendBatch batch)
+    {
+        database.Begin();
+        var current = ReadCurrent(database, batch.Histories);
+        var stale = batch.FindStale(current);
+        if (!stale.Contains(false))
+        {
+            database.Rollback();
+            return batch.ToResults(commit: 0, current);
+        }
+        var number = database.ReadNumber(Sql.ReadLastCommit) + 1;
+        var records = new List<ReadOnlyMemory<byte>>(stale.Length);
+        for (var i = 0; i < stale.Length; i++)
+        {
+            if (stale[i])
+                continue;
+            Insert(database, batch.Appends[i], number);
+            records.Add(batch.Appends[i].Record);
+        }
+        database.Get(Sql.InsertCommit).Bind(1, number).Bind(2, RecordFrames.Write(records)).Run();
+        database.Commit(number);
+        return batch.ToResults(number, current);
+    }
+
+    private static long[] ReadCurrent(Database database, IReadOnlyList<HistoryId> histories)
+    {
+        var current = new long[histories.Count];
+        for (var i = 0; i < current.Length; i++)
+        {
+            var statement = database.Get(Sql.ReadCurrent).Bind(1, histories[i]);
+            current[i] = statement.Step() ? statement.GetInt64(0) : 0;
+        }
+        return current;
+    }
+
+    private static void Insert(Database database, Append append, long number)
+    {
+        var version = append.Seen[0].Version;
+        foreach (var item in append.Events)
+        {
+            database.Get(Sql.InsertEvent).Bind(1, append.History).Bind(2, ++version).Bind(3, number)
+                .Bind(4, item.Hash.Span).Bind(5, item.Payload.Span).Run();
+        }
+        foreach (var term in append.Terms)
+            database.Get(Sql.InsertTerm).Bind(1, term.Span).Bind(2, append.History).Bind(3, number).Run();
+        if (append.WrappedKey is { } wrapped)
+            InsertKey(database, append.History, wrapped.Span, number);
+    }
+
+    private static void InsertKey(Database database, HistoryId history, ReadOnlySpan<byte> wrapped, long number)
+    {
+        try
+        {
+            database.Get(Sql.InsertKey).Bind(1, history).Bind(2, wrapped).Bind(3, number).Run();
+        }
+        catch (SqliteFailure failure) when (failure.PrimaryCode == raw.SQLITE_CONSTRAINT)
+        {
+            throw new ArgumentException("The history has a data key already.", failure);
+        }
+    }
+}

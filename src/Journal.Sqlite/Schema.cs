@@ -1,0 +1,78 @@
+using System.Globalization;
+using MedRecords.Journal.Contract;
+using SQLitePCL;
+
+namespace MedRecords.Journal.Sqlite;
+
+/// <summary>Makes or upgrades the tables, and refuses files that are not a journal's or are newer than this program.</summary>
+internal static class Schema
+{
+    /// <summary>The version of the tables that this program reads and writes; the file's user_version.</summary>
+    public const int Version = 1;
+
+    /// <summary>The file's application_id: "MRJL".</summary>
+    public const int ApplicationId = 0x4D524A4C;
+
+    /// <summary>Locks the file for this process and brings its tables to <see cref="Version"/>.</summary>
+    public static void Open(Database database, SqliteJournalOptions options)
+    {
+        if (database.IsReadOnly)
+            throw new JournalRefusedException($"{options.Path} cannot be written: see to the permissions of the file and its folder.");
+        // Exclusive also spares the shared-memory file, and with it a second connection's chance to write.
+        database.Execute("PRAGMA locking_mode = EXCLUSIVE");
+        var found = ReadVersion(database, options.Path);
+        if (found == 0)
+            database.Execute("PRAGMA page_size = 4096");
+        if (database.ReadOnce("PRAGMA journal_mode = WAL") != "wal")
+            throw new JournalRefusedException($"{options.Path} is on a file system without write-ahead logging: name another folder.");
+        database.SetSynchronous(options.Synchronous);
+        database.Execute(Sql.Session);
+        database.Begin();
+        for (var version = found + 1; version <= Version; version++)
+            Upgrade(database, version);
+        database.Commit();
+        SettleLog(database);
+    }
+
+    private static void Upgrade(Database database, long version)
+    {
+        database.Execute(Sql.Schema(version));
+        database.Execute(string.Create(CultureInfo.InvariantCulture,
+            $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {version}"));
+    }
+
+    /// <summary>
+    /// Moves what the log holds into the file. After a failed fsync the log can be read back although the
+    /// disk never got it; what has been written and synced anew is no longer in doubt.
+    /// </summary>
+    private static void SettleLog(Database database)
+    {
+        try
+        {
+            database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteFailure failure) when (failure.PrimaryCode == raw.SQLITE_FULL)
+        {
+            // A full disk is no failed fsync: the log is sound, and reads can go on.
+        }
+    }
+
+    private static long ReadVersion(Database database, string path)
+    {
+        var application = Read("PRAGMA application_id");
+        var version = Read("PRAGMA user_version");
+        var tables = Read("SELECT count(*) FROM sqlite_schema");
+        if (application == 0 && version == 0 && tables == 0)
+            return 0;
+        if (application != ApplicationId)
+            throw new JournalRefusedException($"{path} is not a journal's file: name another one.");
+        if (version > Version)
+        {
+            throw new JournalRefusedException(string.Create(CultureInfo.InvariantCulture,
+                $"{path} has version {version} and this program knows up to version {Version}: run a newer program."));
+        }
+        return version;
+
+        long Read(string sql) => long.Parse(database.ReadOnce(sql), CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,1 @@
+SELECT name, value FROM settings WHERE name > ?1 ORDER BY name

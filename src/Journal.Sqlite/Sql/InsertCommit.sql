@@ -1,0 +1,1 @@
+INSERT INTO commits (number, records) VALUES (?1, ?2)

@@ -1,0 +1,2 @@
+SELECT version, payload, hash FROM events
+WHERE history = ?1 AND version > ?2 ORDER BY version LIMIT ?3

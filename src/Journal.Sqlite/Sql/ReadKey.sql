@@ -1,0 +1,1 @@
+SELECT wrapped FROM keys WHERE history = ?1

@@ -1,0 +1,1 @@
+SELECT snapshot FROM snapshots WHERE history = ?1

@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Sockets;
+using MedRecords.Grains.Charts;
+using MedRecords.Grains.Interfaces.Feed;
+using MedRecords.Journal.Contract;
+using MedRecords.Journal.PostgreSql;
+using MedRecords.Silo.Hosting;
+using Orleans.Configuration;
+using Orleans.Runtime.Hosting;
+using Orleans.Serialization;
+
+namespace MedRecords.Silo.Clustering;
+
+/// <summary>
+/// What Orleans is used for: grains, membership over the journal's PostgreSQL, snapshots that can be made
+/// anew, and notices of commits. None of it is where truth is kept.
+/// </summary>
+internal static class Cluster
+{
+    private const string Name = "medrecords";
+
+    public static async Task ConfigureAsync(WebApplicationBuilder builder, SiloOptions options, IJournalStore store, CancellationToken cancellation)
+    {
+        var connection = options.IsPostgreSql ? PostgreSqlAddress.ToConnectionString(options.Database) : string.Empty;
+        if (options.IsPostgreSql)
+        {
+            PostgreSqlDriver.Register();
+            await PostgreSqlDriver.RunAsync(connection, Scripts.Read(), cancellation);
+        }
+
+        var (siloPort, gatewayPort) = (Port(options.SiloPort), Port(options.GatewayPort));
+        builder.UseOrleans(silo =>
+        {
+            silo.Services.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (Name, Name));
+            silo.Services.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromMinutes(options.ChartIdleMinutes));
+            silo.Services.AddSerializer(serializer => serializer.AddProtobufSerializer());
+            silo.AddMemoryGrainStorage("PubSubStore");
+            silo.AddMemoryStreams(IFeedGrain.Notices);
+            if (options.IsPostgreSql)
+                UsePostgreSql(silo, connection, siloPort, gatewayPort);
+            else
+                UseStandalone(silo, (ISnapshotStore)store, siloPort, gatewayPort);
+        });
+    }
+
+    private static void UsePostgreSql(ISiloBuilder silo, string connection, int siloPort, int gatewayPort)
+    {
+        silo.UseAdoNetClustering(cluster => (cluster.Invariant, cluster.ConnectionString) = (PostgreSqlDriver.Invariant, connection));
+        silo.ConfigureEndpoints(IPAddress.Loopback, siloPort, gatewayPort);
+        silo.AddAdoNetGrainStorage(ChartServices.SnapshotStorage, storage => (storage.Invariant, storage.ConnectionString) = (PostgreSqlDriver.Invariant, connection));
+    }
+
+    private static void UseStandalone(ISiloBuilder silo, ISnapshotStore snapshots, int siloPort, int gatewayPort)
+    {
+        silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: Name, clusterId: Name);
+        silo.Services.AddGrainStorage(ChartServices.SnapshotStorage, (_, _) => new SnapshotStorage(snapshots));
+    }
+
+    private static int Port(int wanted)
+    {
+        if (wanted > 0)
+            return wanted;
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,17 @@
+using MedRecords.Grains.Interfaces.Calls;
+using MedRecords.Journal.Contract;
+using MedRecords.V1;
+
+namespace MedRecords.Silo.Hosting;
+
+/// <summary>Tells the front end what faults of grains mean to clients.</summary>
+internal sealed class FaultClassifier : IFaultClassifier
+{
+    public ErrorReason? Classify(Exception fault) => fault switch
+    {
+        JournalUnavailableException => ErrorReason.JournalUnavailable,
+        OutcomeUnknownException or TimeoutException => ErrorReason.OutcomeUnknown,
+        JournalDamagedException => ErrorReason.Damaged,
+        _ => null,
+    };
+}

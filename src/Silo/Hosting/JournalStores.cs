@@ -1,0 +1,24 @@
+using MedRecords.Journal.Contract;
+using MedRecords.Journal.PostgreSql;
+using MedRecords.Journal.Sqlite;
+
+namespace MedRecords.Silo.Hosting;
+
+/// <summary>Chooses the journal's backend.</summary>
+internal static class JournalStores
+{
+    private const string FileName = "medrecords.db";
+
+    public static IJournalStore Create(SiloOptions options)
+    {
+        if (options.IsPostgreSql)
+            return new PostgreSqlJournalStore(new PostgreSqlJournalOptions(PostgreSqlAddress.ToConnectionString(options.Database)));
+        if (options.Database != "sqlite")
+            throw new StartRefusedException("--database must be \"sqlite\" or postgres://user:password@host:port/name.");
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(options.Data);
+        else
+            Directory.CreateDirectory(options.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return new SqliteJournalStore(new SqliteJournalOptions(Path.Combine(options.Data, FileName)));
+    }
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using MedRecords.Journal.Contract;
+using Microsoft.AspNetCore.Connections;
+
+namespace MedRecords.Silo.Hosting;
+
+/// <summary>The program's command line: runs the service, or fills an empty database from a backup.</summary>
+public static class SiloCommand
+{
+    private static readonly Option<string> Data = new("--data") { Description = "Folder of the stand-alone journal and of the key ring.", DefaultValueFactory = _ => "data", Recursive = true };
+    private static readonly Option<string> Database = new("--database") { Description = "\"sqlite\", or postgres://user:password@host:port/name.", DefaultValueFactory = _ => "sqlite", Recursive = true };
+    private static readonly Option<string> Listen = new("--listen") { Description = "Host and port; port 0 takes a free one.", DefaultValueFactory = _ => "127.0.0.1:5080" };
+    private static readonly Option<string> KeyFile = new("--key-file") { Description = "File of the key ring (mode 0600).", DefaultValueFactory = _ => string.Empty, Recursive = true };
+    private static readonly Option<string> KeyCommand = new("--key-command") { Description = "Command that prints the key ring.", DefaultValueFactory = _ => string.Empty, Recursive = true };
+    private static readonly Option<string> TlsCertificate = new("--tls-certificate") { Description = "PEM file with the server's certificate.", DefaultValueFactory = _ => string.Empty };
+    private static readonly Option<string> TlsKey = new("--tls-key") { Description = "PEM file with the certificate's key.", DefaultValueFactory = _ => string.Empty };
+    private static readonly Option<string> ClientAuthority = new("--client-authority") { Description = "PEM file with the authority of client certificates.", DefaultValueFactory = _ => string.Empty };
+    private static readonly Option<bool> InsecureHttp = new("--insecure-http") { Description = "Listen without TLS outside loopback, behind a proxy that ends TLS." };
+    private static readonly Option<string> OidcAuthority = new("--oidc-authority") { Description = "OpenID Connect issuer whose tokens are taken too.", DefaultValueFactory = _ => string.Empty };
+    private static readonly Option<string> OidcAudience = new("--oidc-audience") { Description = "Audience that its tokens must name.", DefaultValueFactory = _ => string.Empty };
+    private static readonly Option<int> SiloPort = new("--silo-port") { Description = "Port for other silos; 0 takes a free one." };
+    private static readonly Option<int> GatewayPort = new("--gateway-port") { Description = "Port for clients of the cluster; 0 takes a free one." };
+    private static readonly Option<int> ChartIdle = new("--chart-idle-minutes") { Description = "Minutes after which an unused chart leaves memory.", DefaultValueFactory = _ => 15 };
+    private static readonly Argument<string> BackupFile = new("file") { Description = "The backup." };
+
+    /// <summary>Runs the program; returns its exit code.</summary>
+    public static Task<int> RunAsync(string[] args)
+    {
+        var restore = new Command("restore", "Fills an empty database from a backup.") { BackupFile };
+        restore.SetAction((parsed, cancellation) => GuardAsync(() => Restoring.RunAsync(Read(parsed), parsed.GetValue(BackupFile)!, cancellation)));
+        var root = new RootCommand("MedRecords: patients' records, one silo.")
+        {
+            Data, Database, Listen, KeyFile, KeyCommand, TlsCertificate, TlsKey, ClientAuthority, InsecureHttp,
+            OidcAuthority, OidcAudience, SiloPort, GatewayPort, ChartIdle, restore,
+        };
+        root.SetAction((parsed, cancellation) => GuardAsync(() => ServeAsync(Read(parsed), cancellation)));
+        return root.Parse(args).InvokeAsync();
+    }
+
+    private static SiloOptions Read(ParseResult parsed) => new()
+    {
+        Data = parsed.GetValue(Data)!,
+        Database = parsed.GetValue(Database)!,
+        Listen = parsed.GetValue(Listen) ?? string.Empty,
+        KeyFile = parsed.GetValue(KeyFile)!,
+        KeyCommand = parsed.GetValue(KeyCommand)!,
+        TlsCertificate = parsed.GetValue(TlsCertificate) ?? string.Empty,
+        TlsKey = parsed.GetValue(TlsKey) ?? string.Empty,
+        ClientAuthority = parsed.GetValue(ClientAuthority) ?? string.Empty,
+        InsecureHttp = parsed.GetValue(InsecureHttp),
+        OidcAuthority = parsed.GetValue(OidcAuthority) ?? string.Empty,
+        OidcAudience = parsed.GetValue(OidcAudience) ?? string.Empty,
+        SiloPort = parsed.GetValue(SiloPort),
+        GatewayPort = parsed.GetValue(GatewayPort),
+        ChartIdleMinutes = parsed.GetValue(ChartIdle),
+    };
+
+    private static async Task ServeAsync(SiloOptions options, CancellationToken cancellation)
+    {
+        await using var app = await SiloHost.BuildAsync(options, cancellation);
+        await app.RunAsync(cancellation);
+    }
+
+    /// <summary>Whatever keeps the service from starting is one line that says what to do.</summary>
+    private static async Task<int> GuardAsync(Func<Task> run)
+    {
+        try
+        {
+            await run();
+            return 0;
+        }
+        catch (Exception failure) when (Explain(failure) is { } explanation)
+        {
+            await Console.Error.WriteLineAsync(explanation);
+            return 1;
+        }
+    }
+
+    private static string? Explain(Exception failure) => failure switch
+    {
+        JournalRefusedException or JournalUnavailableException or JournalDamagedException or StartRefusedException => failure.Message,
+        IOException { InnerException: AddressInUseException } => "The port is in use. Stop the other program, or choose another port with --listen HOST:PORT.",
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => "The address to listen on is not one of this machine's. Choose another with --listen HOST:PORT.",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => "This user may not listen on that port. Choose one above 1023 with --listen HOST:PORT.",
+        UnauthorizedAccessException => "The data folder cannot be read or written by this user. Correct its owner or mode, or name another with --data DIR.",
+        AggregateException { InnerException: { } inner } => Explain(inner),
+        _ => null,
+    };
+}
+
+/// <summary>The service cannot start as it was told to. The message is one line that says why and what to do.</summary>
+public sealed class StartRefusedException(string message) : Exception(message);

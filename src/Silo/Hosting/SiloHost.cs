@@ -1,0 +1,60 @@
+using MedRecords.Grains.Accounts;
+using MedRecords.Grains.Hosting;
+using MedRecords.Grains.Interfaces.Calls;
+using MedRecords.GrpcFrontend.Hosting;
+using MedRecords.Journal;
+using MedRecords.Journal.Contract;
+using MedRecords.Journal.Sealing;
+using MedRecords.Silo.Clustering;
+using MedRecords.Silo.Security;
+using MedRecords.Silo.Telemetry;
+
+namespace MedRecords.Silo.Hosting;
+
+/// <summary>Puts the service together: journal, grains, front end.</summary>
+public static class SiloHost
+{
+    /// <summary>
+    /// Opens the journal and builds the service, ready to be run. Throws <see cref="JournalRefusedException"/>
+    /// or <see cref="StartRefusedException"/> with a line that says what to do.
+    /// </summary>
+    public static async Task<WebApplication> BuildAsync(SiloOptions options, CancellationToken cancellation = default)
+    {
+        var store = JournalStores.Create(options);
+        try
+        {
+            await store.OpenAsync(cancellation);
+            var ring = await KeyRings.LoadAsync(options, await InstitutionKeys.ExistAsync(store, cancellation), cancellation);
+            var keys = await InstitutionKeys.OpenAsync(store, ring, cancellation);
+            return await BuildAsync(options, store, new SealedJournal(store, ring, keys), cancellation);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<WebApplication> BuildAsync(SiloOptions options, IJournalStore store, SealedJournal journal, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "MedRecords" });
+        Logs.Configure(builder);
+        builder.WebHost.ConfigureKestrel(kestrel => ListenEndpoint.Configure(kestrel, options));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(journal);
+        builder.Services.AddSingleton(journal.Keys);
+        builder.Services.AddSingleton<IFaultClassifier, FaultClassifier>();
+        builder.Services.AddMedRecordsGrains(new OutsideIssuerOptions { Authority = options.OidcAuthority, Audience = options.OidcAudience });
+        builder.Services.AddMedRecordsFrontend(new FrontendOptions());
+        builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal");
+        builder.Services.AddHostedService<Announcement>();
+        builder.Services.AddSingleton(options);
+        await Cluster.ConfigureAsync(builder, options, store, cancellation);
+        Exporters.Add(builder);
+
+        var app = builder.Build();
+        app.MapMedRecords();
+        return app;
+    }
+}

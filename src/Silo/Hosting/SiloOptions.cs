@@ -1,0 +1,50 @@
+namespace MedRecords.Silo.Hosting;
+
+/// <summary>What an operator says at start.</summary>
+public sealed record SiloOptions
+{
+    /// <summary>Folder of the stand-alone journal and of the key ring.</summary>
+    public string Data { get; init; } = "data";
+
+    /// <summary>Where to listen: host and port; port 0 takes a free one.</summary>
+    public string Listen { get; init; } = "127.0.0.1:5080";
+
+    /// <summary>The database: "sqlite" for a file in the data folder, or "postgres://user:password@host:port/name".</summary>
+    public string Database { get; init; } = "sqlite";
+
+    /// <summary>File of the key ring; empty for "keys/master.key" in the data folder.</summary>
+    public string KeyFile { get; init; } = string.Empty;
+
+    /// <summary>A command that prints the key ring, e.g. one that asks a key management service; empty for none.</summary>
+    public string KeyCommand { get; init; } = string.Empty;
+
+    /// <summary>PEM file with the server's certificate; empty for none.</summary>
+    public string TlsCertificate { get; init; } = string.Empty;
+
+    /// <summary>PEM file with the certificate's key.</summary>
+    public string TlsKey { get; init; } = string.Empty;
+
+    /// <summary>PEM file with the authority that client certificates must come from; empty to ask for none.</summary>
+    public string ClientAuthority { get; init; } = string.Empty;
+
+    /// <summary>Listens without TLS outside loopback, e.g. behind a proxy that ends TLS.</summary>
+    public bool InsecureHttp { get; init; }
+
+    /// <summary>Outside OpenID Connect issuer; empty for none.</summary>
+    public string OidcAuthority { get; init; } = string.Empty;
+
+    /// <summary>Audience that its tokens must name.</summary>
+    public string OidcAudience { get; init; } = string.Empty;
+
+    /// <summary>Port for other silos; 0 takes a free one.</summary>
+    public int SiloPort { get; init; }
+
+    /// <summary>Port for clients of the cluster; 0 takes a free one.</summary>
+    public int GatewayPort { get; init; }
+
+    /// <summary>Time after which a chart that nobody uses leaves memory, in minutes.</summary>
+    public int ChartIdleMinutes { get; init; } = 15;
+
+    /// <summary>Whether the journal is in PostgreSQL.</summary>
+    public bool IsPostgreSql => Database.StartsWith("postgres://", StringComparison.Ordinal) || Database.StartsWith("postgresql://", StringComparison.Ordinal);
+}

@@ -1,0 +1,3 @@
+using MedRecords.Silo.Hosting;
+
+return await SiloCommand.RunAsync(args);

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace MedRecords.Silo.Telemetry;
+
+/// <summary>Logs: one line each, JSON where they go to a file or collector. They never hold patient data.</summary>
+internal static class Logs
+{
+    public static void Configure(WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("MedRecords", LogLevel.Information);
+        builder.Logging.AddFilter("Orleans", LogLevel.Error);
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
+        // Standard output is for people; logs go to standard error.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        if (Console.IsErrorRedirected)
+            builder.Logging.AddJsonConsole();
+        else
+            builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+    }
+}

@@ -1,0 +1,70 @@
+using Grpc.Core;
+using MedRecords.Grains.Interfaces.Calls;
+using MedRecords.Grains.Interfaces.Operations;
+using MedRecords.GrpcFrontend.Tests.Server;
+using MedRecords.V1;
+using Xunit;
+
+namespace MedRecords.GrpcFrontend.Tests.Operating;
+
+public class Administrators
+{
+    [Fact]
+    public async Task Get_the_backup_byte_for_byte_in_pieces()
+    {
+        await using var server = await StartAsync();
+        var bytes = new byte[(3 << 20) + 5];
+        Random.Shared.NextBytes(bytes);
+        server.Grains.Operations.On(nameof(IOperationsGrain.BackupAsync), _ => Pieces(bytes.AsMemory(0, 7), bytes.AsMemory(7)));
+
+        var responses = await server.Operations.Backup(new(), FrontendServer.SignedIn).AllAsync();
+
+        Assert.Equal(bytes, responses.SelectMany(response => response.Chunk));
+        Assert.All(responses, response => Assert.InRange(response.Chunk.Length, 1, 1 << 20));
+    }
+
+    [Fact]
+    public async Task See_how_far_the_check_has_come()
+    {
+        await using var server = await StartAsync();
+        server.Grains.Operations.On(nameof(IOperationsGrain.VerifyAsync), _ => Pieces(new JournalCheck(1, 2, "", false), new JournalCheck(3, 4, "found", true)));
+
+        var responses = await server.Operations.VerifyJournal(new(), FrontendServer.SignedIn).AllAsync();
+
+        Assert.Equal([new() { Commits = 1, Versions = 2 }, new() { Commits = 3, Versions = 4, Finding = "found", Finished = true }], responses);
+    }
+
+    [Fact]
+    public async Task Alone_get_any_of_it()
+    {
+        await using var server = await FrontendServer.StartAsync();
+        server.Grains.Operations.On(nameof(IOperationsGrain.AuthorizeAsync), _ => Task.FromResult<Answer<Done>>(new Refusal(ErrorReason.NotPermitted, "Ask.")));
+
+        (await server.Operations.Backup(new(), FrontendServer.SignedIn).RefusedAsync()).Is(ErrorReason.NotPermitted, StatusCode.PermissionDenied);
+        (await server.Operations.VerifyJournal(new(), FrontendServer.SignedIn).RefusedAsync()).Is(ErrorReason.NotPermitted, StatusCode.PermissionDenied);
+        Assert.All(server.Grains.Operations.Calls, call => Assert.Equal(nameof(IOperationsGrain.AuthorizeAsync), call.Method));
+    }
+
+    [Fact]
+    public async Task Get_the_head_of_the_log()
+    {
+        await using var server = await StartAsync();
+        server.Grains.Operations.On(nameof(IOperationsGrain.GetLogHeadAsync), _ => Task.FromResult<Answer<LogHead>>(new LogHead(5, [1], [2], [3])));
+
+        var head = await server.Audit.GetLogHeadAsync(new(), FrontendServer.SignedIn);
+
+        Assert.Equal((5L, (byte)1, (byte)2, (byte)3), (head.Size, head.Root.Single(), head.Signature.Single(), head.PublicKey.Single()));
+    }
+
+    private static async Task<FrontendServer> StartAsync()
+    {
+        var server = await FrontendServer.StartAsync();
+        server.Grains.Operations.On(nameof(IOperationsGrain.AuthorizeAsync), _ => Task.FromResult<Answer<Done>>(Done.Instance));
+        return server;
+    }
+
+    private static IAsyncEnumerable<ReadOnlyMemory<byte>> Pieces(params Memory<byte>[] pieces) =>
+        pieces.Select(piece => (ReadOnlyMemory<byte>)piece).ToAsyncEnumerable();
+
+    private static IAsyncEnumerable<JournalCheck> Pieces(params JournalCheck[] pieces) => pieces.ToAsyncEnumerable();
+}

@@ -1,0 +1,45 @@
+using Grpc.Core;
+
+namespace MedRecords.GrpcFrontend.Tests.Server;
+
+/// <summary>Calls with bytes instead of messages.</summary>
+public static class Raw
+{
+    public static Marshaller<byte[]> Marshaller { get; } =
+        Marshallers.Create<byte[]>((bytes, context) => context.Complete(bytes), context => context.PayloadAsNewBuffer());
+
+    /// <summary>Calls a method of any sort with one empty message, and returns how it ended.</summary>
+    public static async Task<RpcException?> EndAsync(ChannelBase channel, MethodType type, string service, string name, CallOptions options)
+    {
+        var method = new Method<byte[], byte[]>(type, service, name, Marshaller, Marshaller);
+        var invoker = channel.CreateCallInvoker();
+        try
+        {
+            switch (type)
+            {
+                case MethodType.Unary:
+                    await invoker.AsyncUnaryCall(method, null, options, []).ResponseAsync.WaitAsync(Refusals.Patience);
+                    break;
+                case MethodType.ServerStreaming:
+                    await invoker.AsyncServerStreamingCall(method, null, options, []).NextAsync();
+                    break;
+                case MethodType.ClientStreaming:
+                    var sending = invoker.AsyncClientStreamingCall(method, null, options);
+                    await sending.RequestStream.CompleteAsync();
+                    await sending.ResponseAsync.WaitAsync(Refusals.Patience);
+                    break;
+                default:
+                    var both = invoker.AsyncDuplexStreamingCall(method, null, options);
+                    await both.RequestStream.CompleteAsync();
+                    await both.ResponseStream.MoveNext(default).WaitAsync(Refusals.Patience);
+                    break;
+            }
+
+            return null;
+        }
+        catch (RpcException refusal)
+        {
+            return refusal;
+        }
+    }
+}
