@@ -10,6 +10,9 @@ random_password() { head -c 15 /dev/urandom | base64 | tr '+/' 'xy'; }
 mkdir -p -m 700 "$data"
 if [[ -f $accounts ]]; then
   MEDRECORDS_ADMIN_PASSWORD=
+elif [[ -f $data/medrecords.db ]]; then
+  echo "$data holds records already, and no demonstration: name another folder with --data DIR." >&2
+  exit 1
 else
   MEDRECORDS_ADMIN_PASSWORD=$(random_password)
   export MEDRECORDS_ADMIN_PASSWORD
@@ -17,7 +20,9 @@ fi
 
 dotnet exec "$program" "${options[@]}" &
 service=$!
-trap 'kill -TERM "$service" 2>/dev/null' INT TERM
+# However this script ends, so does the service.
+trap 'kill -TERM "$service" 2>/dev/null; wait "$service"' EXIT
+trap 'exit 130' INT TERM
 cli health --wait 60 >/dev/null || { wait "$service"; exit 1; }
 
 if [[ ! -f $accounts ]]; then

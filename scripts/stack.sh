@@ -1,6 +1,10 @@
 # Shared by the scripts at the root: finds the SDK, chooses where Orleans and gRPC come from, builds.
 # shellcheck shell=bash
 
+# Where builds go; ArtifactsDir in the environment is also MSBuild's word for it.
+artifacts=${ArtifactsDir:-$home/artifacts}
+artifacts=${artifacts%/}
+
 need_dotnet() {
   if ! command -v dotnet >/dev/null; then
     echo "The .NET SDK is missing. Install version 10: https://dotnet.microsoft.com/download" >&2
@@ -23,13 +27,13 @@ choose_stack() {
   export STACK
 }
 
-# Whether the real packages restore. The answer is kept until the versions change.
+# Whether the real packages restore. The answer is kept for the day, or until the versions change.
 nuget_restores() {
   local key answer
-  key=$(cat "$home"/Directory.Packages.props "${HOME:-/}"/.nuget/NuGet/NuGet.Config "$home"/src/*/*.csproj 2>/dev/null | cksum | tr ' ' -)
-  answer=$home/artifacts/restores-$key
+  key=$(date +%F)-$(cat "$home"/Directory.Packages.props "${HOME:-/}"/.nuget/NuGet/NuGet.Config "$home"/src/*/*.csproj 2>/dev/null | cksum | tr ' ' -)
+  answer=$artifacts/restores-$key
   if [[ ! -f $answer ]]; then
-    mkdir -p "$home/artifacts"
+    mkdir -p "$artifacts"
     if dotnet restore "$home/src/Silo/Silo.csproj" -p:Stack=NuGet --verbosity quiet >/dev/null 2>&1; then
       echo yes >"$answer"
     else
@@ -41,7 +45,7 @@ nuget_restores() {
 
 # Folder of a built program of the chosen stack.
 output() {
-  echo "$home/artifacts/$STACK/bin/$1/Release/net10.0"
+  echo "$artifacts/$STACK/bin/$1/Release/net10.0"
 }
 
 # Builds a project, quietly while all is well.

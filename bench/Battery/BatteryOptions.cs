@@ -3,7 +3,7 @@ namespace MedRecords.Battery;
 /// <summary>What the command line said.</summary>
 /// <param name="Rows">Names of the rows to run.</param>
 /// <param name="List">Whether the rows are to be listed.</param>
-/// <param name="Database">A PostgreSQL to use, "postgres://user@host:port/database"; null for a throw-away one.</param>
+/// <param name="Database">A PostgreSQL to use, "postgres://user@host:port/database", or "sqlite"; null for a throw-away PostgreSQL.</param>
 /// <param name="Seconds">Length of each single run.</param>
 internal sealed record BatteryOptions(IReadOnlyList<string> Rows, bool List, string? Database, int Seconds)
 {
@@ -11,9 +11,12 @@ internal sealed record BatteryOptions(IReadOnlyList<string> Rows, bool List, str
 
     /// <summary>How to call the program.</summary>
     public const string Usage = """
-        Usage: ./battery [--stack Bundled|NuGet] [--database postgres://user@host:port/db] [--seconds N] ROW…
+        Usage: ./battery [--stack Bundled|NuGet] [--database sqlite|postgres://user@host:port/db] [--seconds N] ROW…
                ./battery --list
         """;
+
+    /// <summary>Whether rows that may use either store use SQLite.</summary>
+    public bool IsSqlite => Database == "sqlite";
 
     /// <summary>Reads the command line; a <see cref="FormatException"/> says what is wrong with it.</summary>
     public static BatteryOptions Parse(IEnumerable<string> arguments)

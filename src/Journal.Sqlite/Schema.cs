@@ -37,23 +37,31 @@ internal static class Schema
     private static void Upgrade(Database database, long version)
     {
         database.Execute(Sql.Schema(version));
-        database.Execute(string.Create(CultureInfo.InvariantCulture,
-            $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {version}"));
+        database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
+        SetVersion(database, version);
     }
 
+    private static void SetVersion(Database database, long version) =>
+        database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version}"));
+
     /// <summary>
-    /// Moves what the log holds into the file. After a failed fsync the log can be read back although the
-    /// disk never got it; what has been written and synced anew is no longer in doubt.
+    /// Leaves no doubt about what an earlier connection wrote. After a failed fsync a log can be read back
+    /// although the disk never got it, and one that was deleted can be back after a power cut: a commit of
+    /// our own syncs the log and its folder, and then all that the log holds is written and synced anew.
     /// </summary>
     private static void SettleLog(Database database)
     {
         try
         {
+            database.Begin();
+            SetVersion(database, Version);
+            database.Commit();
             database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         }
         catch (SqliteFailure failure) when (failure.PrimaryCode == raw.SQLITE_FULL)
         {
             // A full disk is no failed fsync: the log is sound, and reads can go on.
+            database.Rollback();
         }
     }
 

@@ -2,7 +2,7 @@ using MedRecords.Journal.Contract;
 
 namespace MedRecords.Journal.Sqlite;
 
-/// <summary>Keeps the journal in a PostgreSQL database that any number of silos share.</summary>
+/// <summary>Keeps the journal in one SQLite file that one process owns.</summary>
 public sealed class SqliteJournalStore : IJournalStore, ISnapshotStore
 {
     private readonly SqliteJournalOptions _options;

@@ -25,6 +25,10 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         return new PostgreSqlServer(server, new Uri($"postgres://medrecords@127.0.0.1:{server.Port}/postgres"));
     }
 
+    /// <summary>A new database on a server; null, which stands for SQLite, where there is none.</summary>
+    public static async Task<Uri?> CreateDatabaseAsync(PostgreSqlServer? server) =>
+        server is null ? null : await server.CreateDatabaseAsync();
+
     /// <summary>Makes a new database and returns its address, "postgres://user@host:port/name".</summary>
     public async Task<Uri> CreateDatabaseAsync()
     {

@@ -1,3 +1,5 @@
+using MedRecords.Battery.Rows;
+
 namespace MedRecords.Battery.Hosts;
 
 /// <summary>Finds the programs that rows need.</summary>
@@ -15,10 +17,6 @@ internal static class Programs
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Prepend(PostgreSqlFolder);
         return folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
-            ?? throw new MissingProgramException(name, package);
+            ?? throw new CannotRunException($"{name} is missing: install the Debian package {package}.");
     }
 }
-
-/// <summary>A program that a row needs is not installed.</summary>
-internal sealed class MissingProgramException(string program, string package)
-    : Exception($"{program} is missing: install the Debian package {package}.");

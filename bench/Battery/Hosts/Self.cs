@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MedRecords.Battery.Rows;
 
 namespace MedRecords.Battery.Hosts;
 
@@ -14,7 +15,7 @@ internal static class Self
     {
         var folder = AppContext.BaseDirectory.Replace("/bin/Battery/", $"/bin/{project}/", StringComparison.Ordinal);
         var path = Path.Combine(folder, $"MedRecords.{project}.dll");
-        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is missing: build src/{project} for this stack in Release.");
+        return File.Exists(path) ? path : throw new CannotRunException($"{path} is missing: build src/{project} for this stack in Release.");
     }
 
     /// <summary>The stack that this program was built for: the name of the folder above bin.</summary>

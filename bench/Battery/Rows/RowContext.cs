@@ -17,11 +17,17 @@ internal sealed class RowContext(string row, BatteryOptions options, WorkFolder 
     /// <summary>Says something to people, on standard error.</summary>
     public void Note(string text) => Console.Error.WriteLine($"{row}: {text}");
 
-    /// <summary>Starts the PostgreSQL to be used, and says which it is.</summary>
-    public async Task<PostgreSqlServer> StartPostgreSqlAsync()
+    /// <summary>Starts the PostgreSQL to be used and says which it is; null where the service is to keep its data by itself.</summary>
+    public async Task<PostgreSqlServer?> StartDatabaseAsync()
     {
+        if (options.IsSqlite)
+            return null;
         var server = await PostgreSqlServer.StartAsync(options.Database);
         Note(await server.DescribeAsync());
         return server;
     }
+
+    /// <summary>The same, for a row that compares with PostgreSQL.</summary>
+    public async Task<PostgreSqlServer> StartPostgreSqlAsync() =>
+        await StartDatabaseAsync() ?? throw new CannotRunException("This row compares with PostgreSQL and does not run on SQLite.");
 }

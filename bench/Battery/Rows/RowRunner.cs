@@ -34,7 +34,7 @@ internal static class RowRunner
         }
         catch (Exception fault)
         {
-            context.Note(fault is MissingProgramException ? fault.Message : fault.ToString());
+            context.Note(fault is CannotRunException ? fault.Message : fault.ToString());
             Print(row, new RowResult { Count = 0, Failures = 1, Value = 0 }, isMet: false);
             return false;
         }

@@ -32,8 +32,7 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>Starts it all, on a PostgreSQL or, where that is null, on SQLite.</summary>
     public static async Task<Scene> OpenAsync(RowContext context, PostgreSqlServer? postgreSql)
     {
-        var database = postgreSql is null ? null : await postgreSql.CreateDatabaseAsync();
-        var service = await Service.StartAsync(context.Folder.Create("service"), database);
+        var service = await Service.StartAsync(context.Folder.Create("service"), await PostgreSqlServer.CreateDatabaseAsync(postgreSql));
         try
         {
             var clinic = await Clinic.FoundAsync(service.Port);

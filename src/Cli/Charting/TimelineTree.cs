@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 
 namespace MedRecords.Cli.Charting;
 
-/// <summary>What happened, day by day; a day's measurements share a line.</summary>
+/// <summary>What happened, latest day first and each day in its own order; a day's measurements share a line.</summary>
 internal static class TimelineTree
 {
     /// <summary>Entries, newest first, grouped by day.</summary>
@@ -16,9 +16,9 @@ internal static class TimelineTree
         foreach (var day in entries.GroupBy(ChartContents.DayOf))
         {
             var tree = new Tree(new Text(Clean.Line(day.Key.Length > 0 ? day.Key : "no date"), new Style(decoration: Decoration.Bold)));
-            foreach (var entry in day.Where(entry => entry.Kind != EntryKind.Observation))
+            foreach (var entry in day.Reverse().Where(entry => entry.Kind != EntryKind.Observation))
                 tree.AddNode(new Text(Clean.Line($"{Words.Of(entry.Kind)}: {EntryText.Of(entry)}{Amended(entry)}")));
-            var measured = day.Where(entry => entry.Kind == EntryKind.Observation).Select(EntryText.Of).ToList();
+            var measured = day.Reverse().Where(entry => entry.Kind == EntryKind.Observation).Select(EntryText.Of).ToList();
             if (measured.Count > 0)
                 tree.AddNode(new Text(Clean.Line($"measured: {string.Join(" · ", measured)}")));
             rows.Add(tree);

@@ -31,7 +31,16 @@ internal sealed class EntryOptions
     private readonly Option<string?> _jsonFile = new("--json-file") { HelpName = "FILE", Description = "Entries as EntryContent in protobuf JSON; - is standard input." };
 
     /// <summary>Options, ready to be added.</summary>
-    public EntryOptions() => _criticality.AcceptOnlyFromAmong("low", "high", "unable-to-assess");
+    public EntryOptions()
+    {
+        _criticality.AcceptOnlyFromAmong("low", "high", "unable-to-assess");
+        foreach (var words in new Option<string?>[] { _note, _allergy, _problem, _medication, _vaccine, _procedure })
+            words.Validators.Add(result =>
+            {
+                if (result.Tokens is [{ Value: var text }] && string.IsNullOrWhiteSpace(text))
+                    result.AddError($"{words.Name} needs words.");
+            });
+    }
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

@@ -98,10 +98,13 @@ internal sealed class SyntheticHistory(SyntheticPerson person, SeededRandom rand
     private EntryContent Note(Ailment? reason, bool isFirst)
     {
         var opening = isFirst ? "First visit." : "Seen again.";
-        var finding = reason is null ? "Check-up without findings." : $"{reason.Display}{(reason.Treatment is { } drug ? $"; {drug.Display.Split(' ', 2)[0]} started" : "; no medication")}.";
+        var finding = reason is null ? "Check-up without findings." : $"{reason.Display}{(reason.Treatment is { } drug ? $"; {NameOf(drug)} started" : "; no medication")}.";
         var text = $"{opening} {random.Pick(Remarks)}. {finding} Synthetic record.";
         return TypedEntries.Note(text, "Progress note");
     }
+
+    // The first word in small letters: strengths and forms are numbers and capitals.
+    private static string NameOf(Drug drug) => drug.Display.Split(' ').First(word => word.All(char.IsAsciiLetterLower));
 
     private void Record(DateTime at, EntryContent entry, int? endsAfterDays = null)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Grpc.Core;
 using MedRecords.Cli.Refusals;
 using MedRecords.Cli.Running;
@@ -6,7 +7,7 @@ using MedRecords.Cli.Running;
 namespace MedRecords.Cli.Importing;
 
 /// <summary>Why one file was not imported.</summary>
-internal sealed record ImportFailure(ExitCode Code, string Reason, string Sentence, string? Place)
+internal sealed partial record ImportFailure(ExitCode Code, string Reason, string Sentence, string? Place)
 {
     /// <summary>The failure behind an exception; null where the other files should not be tried either.</summary>
     public static ImportFailure? Of(Exception exception, Run run) => exception switch
@@ -33,6 +34,13 @@ internal sealed record ImportFailure(ExitCode Code, string Reason, string Senten
         if (code == ExitCode.NotSignedIn)
             return null;
         var reason = refusal.ReasonName.Length > 0 ? refusal.ReasonName : refusal.NoAnswer ? "NO_ANSWER" : refusal.Code.ToString().ToUpperInvariant();
-        return new(code, reason, Verdict.SentenceOf(refusal, run.Settings.ServerName, repeat: null), refusal.Details.GetValueOrDefault("place"));
+        return new(code, reason, Verdict.SentenceOf(refusal, run.Settings.ServerName, repeat: null), PlaceIn(refusal));
     }
+
+    // The service names the place in its message, in brackets: (byte 34, line 1, column 35, entry 0).
+    private static string? PlaceIn(Refusal refusal) =>
+        refusal.Details.GetValueOrDefault("place") ?? (BracketedPlace().Match(refusal.Message) is { Success: true } match ? match.Groups["place"].Value : null);
+
+    [GeneratedRegex(@"\((?<place>(byte|line|entry) [^()]*)\)")]
+    private static partial Regex BracketedPlace();
 }

@@ -8,9 +8,9 @@ internal static class Tables
     /// <summary>An empty table with the given columns.</summary>
     public static Table Create(params string[] columns)
     {
-        var table = new Table { Border = TableBorder.Simple };
+        var table = new Table { Border = TableBorder.None };
         foreach (var column in columns)
-            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))).PadLeft(0).PadRight(2));
+            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold | Decoration.Underline))).PadLeft(0).PadRight(3));
         return table;
     }
 

@@ -33,16 +33,16 @@ internal static class Verdict
             ErrorReason.NotSignedIn => "Not signed in, or the session has ended: sign in with `medrecords sign-in`.",
             ErrorReason.SignInFailed => "Signing in failed: the user name or password is wrong, or the account is locked or disabled. Check them, wait a while, or ask an administrator.",
             ErrorReason.PasswordChangeNeeded => "The password must be changed first: run `medrecords change-password`.",
-            ErrorReason.NotPermitted => $"{said}Your role does not allow this: ask someone whose role does.",
-            ErrorReason.NotFound => "No such chart or entry, or none that you may see: check the id.",
+            ErrorReason.NotPermitted => Or(said, "Your role does not allow this: ask someone whose role does."),
+            ErrorReason.NotFound => Or(said, "There is no such chart or entry, or none that you may see: check the id."),
             ErrorReason.VersionMismatch => $"The chart is newer than the version given{Current(refusal)}: read it again, decide again, and give the new version.",
-            ErrorReason.AlreadyExists => $"{said}The name is taken: choose another.",
+            ErrorReason.AlreadyExists => Or(said, "The name is taken: choose another."),
             ErrorReason.OperationReused => "This operation id was used for a different request: use a new one, or leave --operation-id out.",
-            ErrorReason.EntryRetracted => "The entry is retracted and takes no amendment: record a new one.",
-            ErrorReason.BrokenBundle => $"The bundle is broken: {said}Nothing of it was stored.",
+            ErrorReason.EntryRetracted => Or(said, "The entry is retracted and takes no amendment: record a new one."),
+            ErrorReason.BrokenBundle => Or(said, "The bundle is broken. Nothing of it was stored."),
             ErrorReason.JournalUnavailable => $"The service cannot reach its journal: try again in a moment.{Repeat(repeat)}",
             ErrorReason.OutcomeUnknown => $"Whether this was carried out is not known.{Repeat(repeat)}",
-            ErrorReason.Damaged => $"{said}Stored data does not match its hash or key, so nothing was released: tell the operator.",
+            ErrorReason.Damaged => Or(said, "Stored data does not match its hash or key, so nothing was released: tell the operator."),
             ErrorReason.BadResumeToken => "The resume token is not one of this service's: start without one.",
             ErrorReason.Overloaded => $"The service has too much in flight: try again in a moment.{Repeat(repeat)}",
             _ => OfStatus(refusal, server, said, repeat),
@@ -67,7 +67,7 @@ internal static class Verdict
         StatusCode.Unimplemented => $"What answers at {server} does not know this call: check --server and the service's version.",
         StatusCode.Cancelled => $"The call to {server} was broken off: try again.{Repeat(repeat)}",
         StatusCode.Unknown or StatusCode.Internal => $"The service at {server} failed: {(said.Length > 0 ? said : "it gave no reason. ")}Tell the operator if it happens again.{Repeat(repeat)}",
-        _ => said.Length > 0 ? said.TrimEnd() : $"The service refused ({refusal.Code}) and gave no reason.",
+        _ => Or(said, $"The service refused ({refusal.Code}) and gave no reason."),
     };
 
     private static string NoAnswer(Refusal refusal, string server) => IsTrustFailure(refusal.Cause)
@@ -81,6 +81,8 @@ internal static class Verdict
         var message = Clean.Line(refusal.Message).Trim();
         return message.Length == 0 ? "" : message.EndsWith('.') ? message + " " : message + ". ";
     }
+
+    private static string Or(string said, string otherwise) => said.Length > 0 ? said.TrimEnd() : otherwise;
 
     private static string Current(Refusal refusal) => refusal.Details.TryGetValue("current_version", out var version) ? $" (it is at version {Clean.Line(version)})" : "";
 

@@ -41,8 +41,6 @@ internal sealed class BundleParser(Window window) : IDisposable
         BundleEntry? entry = null;
         while (entry is null && !IsComplete)
         {
-            start = (int)reader.BytesConsumed;
-            state = reader.CurrentState;
             if (!TryRead(ref reader, out var tokenStart)) break;
             entry = Accept(ref reader, tokenStart);
             start = (int)reader.BytesConsumed;
@@ -53,13 +51,12 @@ internal sealed class BundleParser(Window window) : IDisposable
         return entry;
     }
 
-    // After the bundle's end there may be only whitespace. Always true, as a loop's condition wants.
-    public bool SkipWhitespace()
+    // After the bundle's end there may be only whitespace.
+    public void RefuseGarbage()
     {
         var garbage = window.Span.IndexOfAnyExcept(" \t\r\n"u8);
         if (garbage >= 0) throw Broken(BrokenReason.TrailingBytes, garbage);
         window.Drop(window.Span.Length);
-        return true;
     }
 
     public BrokenBundleException Broken(BrokenReason reason, int position) =>

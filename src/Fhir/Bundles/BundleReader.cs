@@ -31,7 +31,12 @@ public static class BundleReader
             else await FillAsync(window, parser, cancellation);
         }
 
-        while (parser.SkipWhitespace() && !window.AtEnd) await window.FillAsync(cancellation);
+        parser.RefuseGarbage();
+        while (!window.AtEnd)
+        {
+            await window.FillAsync(cancellation);
+            parser.RefuseGarbage();
+        }
     }
 
     private static ValueTask FillAsync(Window window, BundleParser parser, CancellationToken cancellation)

@@ -53,6 +53,10 @@ public interface IChartGrain : IGrainWithStringKey
     [ReadOnly]
     Task<Answer<PatientMatch>> MatchAsync(Caller caller, PatientCriteria criteria);
 
+    /// <summary>Whether the chart is not there yet, or is one into which the caller may import at a site.</summary>
+    [ReadOnly]
+    Task<bool> TakesImportAsync(Caller caller, string site);
+
     /// <summary>Walks the hash chain and opens every payload.</summary>
     [ReadOnly]
     Task<Answer<ChartCheck>> VerifyAsync(Caller caller);

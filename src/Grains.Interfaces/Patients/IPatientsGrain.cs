@@ -9,8 +9,12 @@ public interface IPatientsGrain : IGrainWithIntegerKey
     /// <summary>Finds charts that the caller may see; each one found is on record.</summary>
     Task<Answer<PatientMatches>> SearchAsync(Caller caller, PatientCriteria criteria);
 
-    /// <summary>The id of the chart for a patient known by a stable identity, e.g. an outside system's; there need not be one yet.</summary>
-    Task<string> LocateAsync(string identity);
+    /// <summary>
+    /// The id of the chart into which a patient, known by a stable identity, is imported; there need not be one
+    /// yet. Where the institution's chart is not for this caller, it is one of the site's own: so an import
+    /// neither opens a chart of other sites nor tells that there is one.
+    /// </summary>
+    Task<string> LocateAsync(Caller caller, string identity, string site);
 }
 
 /// <summary>What to search for; every criterion given must hold.</summary>

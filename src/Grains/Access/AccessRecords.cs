@@ -14,7 +14,9 @@ public static class AccessRecords
         {
             At = Timestamp.FromDateTimeOffset(question.At),
             Account = caller.Account,
-            OnBehalfOf = caller.OnBehalfOf,
+            AccountName = question.Account.DisplayName,
+            // Only an application speaks for someone else; anyone else's word for it counts nothing.
+            OnBehalfOf = question.Account.Kind == AccountKind.Application ? caller.OnBehalfOf : string.Empty,
             Role = verdict.Rights?.Role ?? (question.Account.Assignments.Count > 0 ? question.Account.Assignments[0].Role : Role.Unspecified),
             Site = verdict.Site,
             Purpose = caller.Purpose != Purpose.Unspecified ? caller.Purpose : verdict.Rights?.Purpose ?? Purpose.Unspecified,

@@ -54,7 +54,7 @@ public static class AccessRules
         var related = false;
         foreach (var assignment in question.Account.Assignments)
         {
-            if (!chart.Sites.Contains(assignment.Site) || question.Policy.RightsOf(assignment.Role) is not { MayAnything: true } rights)
+            if (!chart.Sites.Contains(assignment.Site) || question.Policy.RightsOf(assignment.Role) is not { MeetsCharts: true } rights)
                 continue;
             related = true;
             if ((site.Length > 0 && assignment.Site != site) || !rights.May(question.Action))

@@ -33,8 +33,8 @@ public sealed class RoleRights
     /// <summary>What its accesses are for where the caller does not say.</summary>
     public Purpose Purpose { get; }
 
-    /// <summary>Whether the role may do anything with a chart at all.</summary>
-    public bool MayAnything => (_actions & ~(1u << (int)AccessAction.Administer)) != 0;
+    /// <summary>Whether the role has to do with charts at all. Who only administers or verifies has not.</summary>
+    public bool MeetsCharts => (_actions & ~((1u << (int)AccessAction.Administer) | (1u << (int)AccessAction.Verify))) != 0;
 
     /// <summary>Whether every confidential detail is cleared.</summary>
     public bool ClearedForAll => _details == DetailMask.All;

@@ -28,6 +28,9 @@ public static class AccountDecisions
     /// <summary>The one answer to any sign-in that fails.</summary>
     public static Refusal SignInFailed { get; } = new(ErrorReason.SignInFailed, "User name or password is wrong, or the account is locked or disabled. Check them, wait a quarter of an hour, or ask an administrator.");
 
+    /// <summary>The answer where a user name is in use.</summary>
+    public static Refusal NameTaken { get; } = new(ErrorReason.AlreadyExists, "The user name is taken. Choose another.");
+
     /// <summary>Whether the account is locked.</summary>
     public static bool IsLocked(AccountState state, DateTimeOffset at) =>
         state.Failures >= FailuresBeforeLock && at < state.LastFailure + Lock;

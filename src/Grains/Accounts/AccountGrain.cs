@@ -19,7 +19,6 @@ public sealed class AccountGrain(
     SessionTokens tokens) : Grain, IAccountGrain
 {
     private static readonly Refusal NoSuchAccount = new(ErrorReason.NotFound, "There is no such account. Check the user name.");
-    private static readonly Refusal NameTaken = new(ErrorReason.AlreadyExists, "The user name is taken. Choose another.");
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -35,10 +34,11 @@ public sealed class AccountGrain(
         var session = SessionTokens.NewSession();
         return await writer.CarryOutAsync<Session>(History, caller, AccessAction.SignIn, static _ => new Verdict(null, string.Empty, null), (state, at) =>
         {
-            if (!state.Exists)
+            // While it is locked nothing is added: who keeps trying must not keep the owner out for ever.
+            if (!state.Exists || AccountDecisions.IsLocked(state, at))
                 return (Answer<Session>)AccountDecisions.SignInFailed;
             // A password that was changed meanwhile was not the one that was checked.
-            if (!fits || !state.Enabled || AccountDecisions.IsLocked(state, at) || state.PasswordHash != known.State.PasswordHash)
+            if (!fits || !state.Enabled || state.PasswordHash != known.State.PasswordHash)
                 return new HistoryStep<Session>([AccountDecisions.Event(Id, at, e => e.SignInFailed = new SignInFailed())], AccountDecisions.SignInFailed);
             return new HistoryStep<Session>([AccountDecisions.BeginSession(session, Id, at)], Begun(state, session, at));
         });
@@ -81,7 +81,7 @@ public sealed class AccountGrain(
         var hash = await passwords.HashAsync(password);
         return await writer.CarryOutAsync<AccountMade>(History, caller, AccessAction.Administer, AccessRules.DecideAnywhere, (state, at) =>
             state.Exists
-                ? (Answer<AccountMade>)NameTaken
+                ? (Answer<AccountMade>)AccountDecisions.NameTaken
                 : new HistoryStep<AccountMade>(AccountDecisions.Make(account, hash, caller.Account, at), new AccountMade(Id, account.Password.Length > 0 ? string.Empty : password)));
     }
 

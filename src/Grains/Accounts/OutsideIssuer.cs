@@ -52,7 +52,17 @@ public sealed class OutsideIssuer
     {
         if (_configuration is null)
             return null;
-        var configuration = await _configuration.GetConfigurationAsync(CancellationToken.None);
+        OpenIdConnectConfiguration configuration;
+        try
+        {
+            configuration = await _configuration.GetConfigurationAsync(CancellationToken.None);
+        }
+        catch (InvalidOperationException)
+        {
+            // The issuer cannot be reached: nobody vouches for the token.
+            return null;
+        }
+
         var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidIssuer = configuration.Issuer,

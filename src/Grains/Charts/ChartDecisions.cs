@@ -10,10 +10,11 @@ namespace MedRecords.Grains.Charts;
 
 /// <summary>Who does it, in what role, where and when.</summary>
 /// <param name="Account">Account.</param>
+/// <param name="Name">Its name, as people know it.</param>
 /// <param name="Rights">Rights that permit it.</param>
 /// <param name="Site">Site; empty for the patient.</param>
 /// <param name="At">When.</param>
-public sealed record Authorship(string Account, RoleRights Rights, string Site, DateTimeOffset At);
+public sealed record Authorship(string Account, string Name, RoleRights Rights, string Site, DateTimeOffset At);
 
 /// <summary>An operation as its caller named it.</summary>
 /// <param name="Key">Key of the operation.</param>
@@ -201,6 +202,7 @@ public static class ChartDecisions
         {
             RecordedAt = Timestamp.FromDateTimeOffset(at),
             Author = by.Account,
+            AuthorName = by.Name,
             Role = by.Rights.Role,
             Site = by.Site,
         };

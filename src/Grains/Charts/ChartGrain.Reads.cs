@@ -50,8 +50,11 @@ public sealed partial class ChartGrain
         });
 
     /// <inheritdoc/>
-    public Task<Answer<ChangeList>> DescribeAsync(Caller caller, long firstVersion, int count) =>
-        CarryOutAsync<ChangeList>(caller, AccessAction.Watch, OnChart(), async (chart, verdict, _) =>
+    public async Task<Answer<ChangeList>> DescribeAsync(Caller caller, long firstVersion, int count)
+    {
+        if (!await ConcernsAsync(caller, AccessAction.Watch))
+            return AccessRules.NotFound;
+        return await CarryOutAsync<ChangeList>(caller, AccessAction.Watch, OnChart(), async (chart, verdict, _) =>
         {
             var last = Math.Min(chart.At.Version, firstVersion + count - 1);
             var versions = new List<long>();
@@ -66,21 +69,18 @@ public sealed partial class ChartGrain
             var changes = stored.Select(s => ChartViews.Change(s.Stored, s.Version, chart.Index[(int)s.Version])).ToList();
             return ChartStep<ChangeList>.Read(new ChangeList(changes), changes.Where(c => c.EntryId != 0).Select(c => c.EntryId).Distinct().ToList());
         });
+    }
 
     /// <inheritdoc/>
     public async Task<Answer<PatientMatch>> MatchAsync(Caller caller, PatientCriteria criteria)
     {
-        // What this silo holds may be older than the index that led here.
-        await CatchUpAsync();
-        // A chart that is not for this caller, or not looked for, is none of their business: no access, no record.
-        var ground = await _services.Grounds.ReadAsync(caller);
-        var question = ground.Ask(caller, AccessAction.Search, _services.Time.GetUtcNow());
-        if (AccessRules.Decide(question, _chart.Relations, string.Empty).Refusal is not null || !SearchTerms.Match(_chart, criteria))
+        if (!await ConcernsAsync(caller, AccessAction.Search) || !SearchTerms.Match(_chart.Demographics, criteria))
             return AccessRules.NotFound;
         return await CarryOutAsync<PatientMatch>(caller, AccessAction.Search, OnChart(), (chart, verdict, _) =>
         {
             var shown = ChartViews.Demographics(chart, verdict.Rights!);
-            return ValueTask.FromResult(shown is null
+            // By what the caller is shown, or a search would confirm what is masked.
+            return ValueTask.FromResult(shown is null || !SearchTerms.Match(shown.Content, criteria)
                 ? ChartStep<PatientMatch>.Refuse(AccessRules.NotFound, [])
                 : ChartStep<PatientMatch>.Read(new PatientMatch(chart.At.Id.ToString(), shown), [shown.Id]));
         });
@@ -109,6 +109,27 @@ public sealed partial class ChartGrain
 
             return Checked(versions, 0, head);
         });
+
+    /// <inheritdoc/>
+    public async Task<bool> TakesImportAsync(Caller caller, string site)
+    {
+        await CatchUpAsync();
+        var ground = await _services.Grounds.ReadAsync(caller);
+        var question = ground.Ask(caller, AccessAction.Import, _services.Time.GetUtcNow());
+        return _chart.At.Version == 0 || AccessRules.Decide(question, _chart.Relations, site).Refusal is null;
+    }
+
+    /// <summary>
+    /// Whether the chart is one of this caller's at all. One that is not is none of their business: where a
+    /// search or a feed passes it by, there is no access and nothing to put on record.
+    /// </summary>
+    private async Task<bool> ConcernsAsync(Caller caller, AccessAction action)
+    {
+        // What this silo holds may be older than what led here.
+        await CatchUpAsync();
+        var ground = await _services.Grounds.ReadAsync(caller);
+        return AccessRules.Decide(ground.Ask(caller, action, _services.Time.GetUtcNow()), _chart.Relations, string.Empty).Refusal is null;
+    }
 
     private static ChartStep<ChartCheck> Checked(long versions, long broken, ReadOnlyMemory<byte> head) =>
         ChartStep<ChartCheck>.Read(new ChartCheck(versions, broken, head.ToArray()), []);

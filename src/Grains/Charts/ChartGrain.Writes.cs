@@ -18,8 +18,8 @@ public sealed partial class ChartGrain
             return NoSuchSite;
         var key = ChartKeys.Operation(caller.Account, command.OperationId);
         var fingerprint = ChartKeys.Fingerprint($"open\0{command.Site}", [command.Demographics]);
-        return await CarryOutAsync<Recorded>(caller, AccessAction.Open, (question, _) => AccessRules.DecideOpen(question, command.Site), (chart, verdict, at) =>
-            DecideAsync(chart, caller, verdict, at, key, fingerprint, [command.Demographics], (operation, by) => ChartDecisions.Open(chart, command, operation, by)));
+        return await CarryOutAsync<Recorded>(caller, AccessAction.Open, (question, _) => AccessRules.DecideOpen(question, command.Site), (chart, verdict, question) =>
+            DecideAsync(chart, question, verdict, key, fingerprint, [command.Demographics], (operation, by) => ChartDecisions.Open(chart, command, operation, by)));
     }
 
     /// <inheritdoc/>
@@ -27,8 +27,8 @@ public sealed partial class ChartGrain
     {
         var key = ChartKeys.Operation(caller.Account, command.OperationId);
         var fingerprint = ChartKeys.Fingerprint("append", command.Entries);
-        return CarryOutAsync<Recorded>(caller, AccessAction.Append, OnChart(command.Site), (chart, verdict, at) =>
-            DecideAsync(chart, caller, verdict, at, key, fingerprint, command.Entries, (operation, by) => ChartDecisions.Append(chart, command, operation, by)));
+        return CarryOutAsync<Recorded>(caller, AccessAction.Append, OnChart(command.Site), (chart, verdict, question) =>
+            DecideAsync(chart, question, verdict, key, fingerprint, command.Entries, (operation, by) => ChartDecisions.Append(chart, command, operation, by)));
     }
 
     /// <inheritdoc/>
@@ -36,8 +36,8 @@ public sealed partial class ChartGrain
     {
         var key = ChartKeys.Operation(caller.Account, command.OperationId);
         var fingerprint = ChartKeys.Fingerprint($"amend\0{command.EntryId}\0{command.Reason}", [command.Content]);
-        return CarryOutAsync<Recorded>(caller, AccessAction.Amend, OnChart(command.Site), (chart, verdict, at) =>
-            DecideAsync(chart, caller, verdict, at, key, fingerprint, [command.Content], (operation, by) => ChartDecisions.Amend(chart, command, operation, by)));
+        return CarryOutAsync<Recorded>(caller, AccessAction.Amend, OnChart(command.Site), (chart, verdict, question) =>
+            DecideAsync(chart, question, verdict, key, fingerprint, [command.Content], (operation, by) => ChartDecisions.Amend(chart, command, operation, by)));
     }
 
     /// <inheritdoc/>
@@ -45,8 +45,8 @@ public sealed partial class ChartGrain
     {
         var key = ChartKeys.Operation(caller.Account, command.OperationId);
         var fingerprint = ChartKeys.Fingerprint($"retract\0{command.EntryId}\0{command.Reason}", []);
-        return CarryOutAsync<Recorded>(caller, AccessAction.Retract, OnChart(command.Site), (chart, verdict, at) =>
-            DecideAsync(chart, caller, verdict, at, key, fingerprint, [], (operation, by) => ChartDecisions.Retract(chart, command, operation, by)));
+        return CarryOutAsync<Recorded>(caller, AccessAction.Retract, OnChart(command.Site), (chart, verdict, question) =>
+            DecideAsync(chart, question, verdict, key, fingerprint, [], (operation, by) => ChartDecisions.Retract(chart, command, operation, by)));
     }
 
     /// <inheritdoc/>
@@ -56,8 +56,8 @@ public sealed partial class ChartGrain
             return NoSuchSite;
         var key = ChartKeys.Operation(caller.Account, command.OperationId);
         var fingerprint = ChartKeys.Fingerprint($"share\0{command.Site}", []);
-        return await CarryOutAsync<Recorded>(caller, AccessAction.Share, OnChart(), (chart, verdict, at) =>
-            DecideAsync(chart, caller, verdict, at, key, fingerprint, [], (operation, by) => ChartDecisions.AddSite(chart, command, operation, by)));
+        return await CarryOutAsync<Recorded>(caller, AccessAction.Share, OnChart(), (chart, verdict, question) =>
+            DecideAsync(chart, question, verdict, key, fingerprint, [], (operation, by) => ChartDecisions.AddSite(chart, command, operation, by)));
     }
 
     /// <inheritdoc/>
@@ -69,9 +69,9 @@ public sealed partial class ChartGrain
             caller,
             AccessAction.Import,
             (question, chart) => chart.At.Version == 0 ? AccessRules.DecideOpen(question, command.Site) : AccessRules.Decide(question, chart.Relations, command.Site),
-            (chart, verdict, at) =>
+            (chart, verdict, question) =>
             {
-                var decision = ChartDecisions.Import(chart, command, new Authorship(caller.Account, verdict.Rights!, verdict.Site, at));
+                var decision = ChartDecisions.Import(chart, command, By(question, verdict));
                 if (decision.Refusal is { } refusal)
                     return ValueTask.FromResult(ChartStep<Imported>.Refuse(refusal, []));
                 var stored = decision.Events.Count(e => e.EventCase != ChartEvent.EventOneofCase.Opened);
@@ -88,16 +88,15 @@ public sealed partial class ChartGrain
 
     private async ValueTask<ChartStep<Recorded>> DecideAsync(
         ChartState chart,
-        Caller caller,
+        AccessQuestion question,
         Verdict verdict,
-        DateTimeOffset at,
         byte[] key,
         byte[] fingerprint,
         IReadOnlyList<EntryContent> contents,
         Func<Operation, Authorship, Decision> decide)
     {
         var (version, earlier) = await _history.FindOperationAsync(chart, key);
-        var decision = decide(new Operation(key, fingerprint, earlier, version), new Authorship(caller.Account, verdict.Rights!, verdict.Site, at));
+        var decision = decide(new Operation(key, fingerprint, earlier, version), By(question, verdict));
         var chartId = chart.At.Id.ToString();
         if (decision.Refusal is { } refusal)
             return ChartStep<Recorded>.Refuse(refusal, []);
@@ -106,6 +105,9 @@ public sealed partial class ChartGrain
         var entries = EntriesOf(decision.Events, chart.At.Version);
         return new ChartStep<Recorded>(decision.Events, entries, after => new Recorded(chartId, after.Version, entries, false)) { Terms = TermsOf(contents) };
     }
+
+    private static Authorship By(AccessQuestion question, Verdict verdict) =>
+        new(question.Caller.Account, question.Account.DisplayName, verdict.Rights!, verdict.Site, question.At);
 
     /// <summary>What was answered when the operation was first carried out.</summary>
     private static Recorded FirstAnswer(string chartId, ChartState chart, long version, ChartEvent? earlier)

@@ -49,7 +49,7 @@ public sealed partial class ChartGrain : Grain, IChartGrain
         _chart is { } chart && chart.At.Version - _snapshotVersion >= RecentEvents.MaxCount / 2 ? WriteSnapshotAsync() : Task.CompletedTask;
 
     /// <summary>Authorizes, decides and commits until what was decided on is current, then applies and replies.</summary>
-    private async Task<Answer<T>> CarryOutAsync<T>(Caller caller, AccessAction action, Func<AccessQuestion, ChartState, Verdict> authorize, Func<ChartState, Verdict, DateTimeOffset, ValueTask<ChartStep<T>>> decide)
+    private async Task<Answer<T>> CarryOutAsync<T>(Caller caller, AccessAction action, Func<AccessQuestion, ChartState, Verdict> authorize, Func<ChartState, Verdict, AccessQuestion, ValueTask<ChartStep<T>>> decide)
         where T : class
     {
         var doubt = false;
@@ -63,7 +63,7 @@ public sealed partial class ChartGrain : Grain, IChartGrain
                 var verdict = authorize(question, chart);
                 var step = verdict.Refusal is { } denied
                     ? ChartStep<T>.Refuse(denied, [])
-                    : await decide(chart, verdict, question.At);
+                    : await decide(chart, verdict, question);
                 var outcome = verdict.Refusal is null ? step.Outcome : AccessOutcome.Denied;
                 var access = AccessRecords.Build(question, verdict, outcome, chart.At.Id.ToString(), chart.At.Version, step.Entries);
                 var result = await _history.Journal.CommitAsync(new Proposal(chart.At, ground.Seen, step.Events, access, step.Terms));

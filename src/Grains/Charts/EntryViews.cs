@@ -31,6 +31,7 @@ public static class EntryViews
         entry.Kind = kind;
         entry.RecordedAt = stored.RecordedAt;
         entry.Author = stored.Author;
+        entry.AuthorName = stored.AuthorName;
         entry.Site = stored.Site;
         DetailMask.Apply(entry, rights, birthDate);
         return entry;

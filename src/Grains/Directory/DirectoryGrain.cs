@@ -22,6 +22,8 @@ public sealed class DirectoryGrain(
     Authorizer authorizer,
     InstitutionKeys keys) : Grain, IDirectoryGrain
 {
+    private static readonly Refusal CertificateTaken = new(ErrorReason.AlreadyExists, "The certificate stands for another application. Use another certificate.");
+
     private const int MaxIdLength = 40;
     private const int MaxNameLength = 200;
 
@@ -51,12 +53,18 @@ public sealed class DirectoryGrain(
         var sites = (await directory.ReadAsync(DirectoryState.Id)).State.Sites.Keys.ToHashSet();
         if (AccountDecisions.CheckNew(account, sites) is { } refusal)
             return refusal;
-        var id = AccountState.IdOf(account.User, keys).ToString();
+        var history = AccountState.IdOf(account.User, keys);
+        var id = history.ToString();
+        if ((await accounts.ReadAsync(history)).State.Exists)
+            return AccountDecisions.NameTaken;
+        var thumbprint = account.CertificateSha256.ToLowerInvariant();
         // Listed first: an account that is listed and not made is passed over, one made and not listed would be lost.
         var listed = await writer.CarryOutAsync<Done>(DirectoryState.Id, caller, AccessAction.Administer, AccessRules.DecideAnywhere, (state, at) =>
-            state.Accounts.Contains(id) && account.CertificateSha256.Length == 0
-                ? (Answer<Done>)Done.Instance
-                : new HistoryStep<Done>([Listed(caller, account, id, at)], Done.Instance));
+        {
+            if (thumbprint.Length > 0 && state.Certificates.TryGetValue(thumbprint, out var other) && other != id)
+                return (Answer<Done>)CertificateTaken;
+            return new HistoryStep<Done>([Listed(caller, thumbprint, id, at)], Done.Instance);
+        });
         return listed.Refusal is { } unlisted ? unlisted : await GrainFactory.GetGrain<IAccountGrain>(id).MakeAsync(caller, account);
     }
 
@@ -77,11 +85,11 @@ public sealed class DirectoryGrain(
         return new AccountList([.. found.OrderBy(a => a.User, StringComparer.OrdinalIgnoreCase)]);
     }
 
-    private static DirectoryEvent Listed(Caller caller, NewAccount account, string id, DateTimeOffset at) => new()
+    private static DirectoryEvent Listed(Caller caller, string thumbprint, string id, DateTimeOffset at) => new()
     {
         RecordedAt = Timestamp.FromDateTimeOffset(at),
         Author = caller.Account,
-        AccountListed = new AccountListed { Account = id, CertificateSha256 = account.CertificateSha256.ToLowerInvariant() },
+        AccountListed = new AccountListed { Account = id, CertificateSha256 = thumbprint },
     };
 
     private static Verdict DecideSignedIn(AccessQuestion question) =>

@@ -47,6 +47,12 @@ public sealed class FeedGrain(SealedJournal journal, Authorizer authorizer) : Gr
         // A commit that was left half way is read again; what was passed of it is skipped.
         var finished = place.Record == int.MaxValue;
         var commits = await journal.Store.ReadCommitsAsync(finished || place.Commit == 0 ? place.Commit : place.Commit - 1, CommitsAtOnce, CancellationToken.None);
+        if (commits.Count == 0 && place.Commit > await journal.Store.ReadLastCommitAsync(CancellationToken.None))
+            return BadToken;
+        // Before each page of other people's changes: who watches, on record, by what is in force now.
+        if (commits.Any(static c => c.Records.Any(static r => CommitRecord.Parse(r) is { Events: > 0, History.Kind: HistoryKind.Chart }))
+            && await authorizer.AuthorizeAsync(caller, AccessAction.Watch) is { } refusal)
+            return refusal;
         var changes = new List<FeedChange>();
         foreach (var commit in commits)
         {
@@ -56,8 +62,8 @@ public sealed class FeedGrain(SealedJournal journal, Authorizer authorizer) : Gr
                 var parsed = CommitRecord.Parse(commit.Records[record]);
                 if (parsed.Events == 0 || parsed.History.Kind != HistoryKind.Chart || (chartId.Length > 0 && parsed.History.ToString() != chartId))
                     continue;
-                if (await AddAsync(changes, caller, parsed, new FeedToken(commit.Number, record, skip)) is { } refusal)
-                    return refusal;
+                if (await AddAsync(changes, caller, parsed, new FeedToken(commit.Number, record, skip)) is { } ended)
+                    return ended;
                 if (changes.Count >= ChangesAtOnce)
                     return Page(changes, new FeedToken(commit.Number, record + 1, 0), false);
             }

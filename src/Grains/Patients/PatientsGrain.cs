@@ -41,6 +41,14 @@ public sealed class PatientsGrain(SealedJournal journal, Authorizer authorizer) 
     }
 
     /// <inheritdoc/>
-    public Task<string> LocateAsync(string identity) =>
-        Task.FromResult(HistoryId.Create(HistoryKind.Chart, journal.Keys.Identities.Hash("patient", identity)).ToString());
+    public async Task<string> LocateAsync(Caller caller, string identity, string site)
+    {
+        var shared = ChartOf("patient", identity);
+        return await GrainFactory.GetGrain<IChartGrain>(shared).TakesImportAsync(caller, site)
+            ? shared
+            : ChartOf("patient of site", $"{site}\0{identity}");
+    }
+
+    private string ChartOf(string label, string identity) =>
+        HistoryId.Create(HistoryKind.Chart, journal.Keys.Identities.Hash(label, identity)).ToString();
 }

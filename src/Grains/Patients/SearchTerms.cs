@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text;
 using MedRecords.Grains.Charts;
 using MedRecords.Grains.Interfaces.Patients;
 using MedRecords.Journal.Sealing;
+using MedRecords.Storage.V1;
 using MedRecords.V1;
 
 namespace MedRecords.Grains.Patients;
@@ -47,10 +47,14 @@ public static class SearchTerms
         return terms.ConvertAll(t => (ReadOnlyMemory<byte>)t);
     }
 
-    /// <summary>Whether a chart is one that is looked for, by what it says now.</summary>
-    public static bool Match(ChartState chart, PatientCriteria criteria)
+    /// <summary>Whether a chart is one that is looked for, by what the event says that last told who the patient is.</summary>
+    public static bool Match(ChartEvent? stored, PatientCriteria criteria) =>
+        stored is not null && Match(ChartState.ContentOf(stored), criteria);
+
+    /// <summary>Whether these demographics are those that are looked for.</summary>
+    public static bool Match(EntryContent? content, PatientCriteria criteria)
     {
-        if (chart.Demographics is null || ChartState.ContentOf(chart.Demographics)?.Demographics is not { } who)
+        if (content?.Demographics is not { } who)
             return false;
         var parts = NameParts(who).ToList();
         return Words(criteria.Name).All(word => parts.Any(part => part == word || (word.Length >= ShortestBeginning && part.StartsWith(word, StringComparison.Ordinal))))
@@ -62,13 +66,13 @@ public static class SearchTerms
     public static IEnumerable<string> Words(string text)
     {
         var word = new StringBuilder();
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in text)
         {
             if (char.IsLetterOrDigit(c))
             {
-                word.Append(char.ToLowerInvariant(c));
+                word.Append(Accents.Fold(c));
             }
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && c != '\'' && word.Length > 0)
+            else if (!Accents.IsMark(c) && c != '\'' && word.Length > 0)
             {
                 yield return word.ToString();
                 word.Clear();

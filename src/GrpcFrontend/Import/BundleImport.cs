@@ -23,7 +23,7 @@ internal sealed class BundleImport(IGrainFactory grains, Caller caller, string s
         CheckedBundle bundle;
         await using (var bytes = spool.OpenRead()) bundle = await BundleChecker.CheckAsync(bytes, cancellation);
         var patient = bundle.Patient ?? throw Errors.BrokenBundle("it has no patient");
-        _response.ChartId = await grains.GetGrain<IPatientsGrain>(0).LocateAsync(ImportedIdentity.Of(patient, site));
+        _response.ChartId = await grains.GetGrain<IPatientsGrain>(0).LocateAsync(caller, ImportedIdentity.Of(patient, site), site);
         _response.Resources = bundle.Count;
         _chart = grains.GetGrain<IChartGrain>(_response.ChartId);
 

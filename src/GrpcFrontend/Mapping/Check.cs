@@ -43,7 +43,7 @@ internal static class Check
     /// <summary>A site's id.</summary>
     public static string Site(string site, string field = "site")
     {
-        That(site.Length is >= 1 and <= 64 && !site.AsSpan().ContainsAnyExcept(SiteCharacters), field, "must be 1 to 64 lower-case letters, digits and dashes");
+        That(site.Length is >= 1 and <= 40 && !site.AsSpan().ContainsAnyExcept(SiteCharacters), field, "must be 1 to 40 lower-case letters, digits and dashes");
         return site;
     }
 

@@ -91,24 +91,28 @@ DECLARE
 BEGIN
   PERFORM pg_advisory_xact_lock(7309453671930225473);  -- held until the commit is visible: number order is visibility order
 
-  SELECT array_agg(coalesce(
-      (SELECT e.version FROM medrecords.events e WHERE e.history = h.id ORDER BY e.version DESC LIMIT 1), 0) ORDER BY h.place)
-    INTO current_versions
-    FROM unnest(histories) WITH ORDINALITY AS h(id, place);
-  SELECT array_agg(DISTINCT c.append) INTO stale
-    FROM unnest(check_append, check_place, check_seen) AS c(append, place, seen)
-    WHERE c.seen <> current_versions[c.place];
-  IF cardinality(stale) = cardinality(records) THEN
-    number := 0;
-    RETURN;
+  SELECT coalesce((SELECT c.number FROM medrecords.commits c ORDER BY c.number DESC LIMIT 1), 0) + 1,
+      ARRAY(SELECT coalesce((SELECT e.version FROM medrecords.events e WHERE e.history = h.id ORDER BY e.version DESC LIMIT 1), 0)
+              FROM unnest(histories) WITH ORDINALITY AS h(id, place) ORDER BY h.place)
+    INTO number, current_versions;
+  -- Histories are in the order of the first checks on them: equal arrays are one check each, and all of them hold.
+  IF current_versions <> check_seen THEN
+    SELECT array_agg(DISTINCT c.append) INTO stale
+      FROM unnest(check_append, check_place, check_seen) AS c(append, place, seen)
+      WHERE c.seen <> current_versions[c.place];
+    IF cardinality(stale) = cardinality(records) THEN
+      number := 0;
+      RETURN;
+    END IF;
   END IF;
-  number := coalesce((SELECT c.number FROM medrecords.commits c ORDER BY c.number DESC LIMIT 1), 0) + 1;
 
-  INSERT INTO medrecords.events (version, commit_number, history, hash, payload)
-    SELECT e.version, append.number, e.history, e.hash, e.payload
-      FROM unnest(event_append, event_history, event_version, event_hash, event_payload)
-        AS e(append, history, version, hash, payload)
-      WHERE stale IS NULL OR e.append <> ALL (stale);
+  IF cardinality(event_append) > 0 THEN
+    INSERT INTO medrecords.events (version, commit_number, history, hash, payload)
+      SELECT e.version, append.number, e.history, e.hash, e.payload
+        FROM unnest(event_append, event_history, event_version, event_hash, event_payload)
+          AS e(append, history, version, hash, payload)
+        WHERE stale IS NULL OR e.append <> ALL (stale);
+  END IF;
   IF cardinality(term_append) > 0 THEN
     INSERT INTO medrecords.terms (commit_number, history, term)
       SELECT append.number, t.history, t.value

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace MedRecords.Journal.Contract;
 
 /// <summary>What a history is about. The kind is part of the id, so a chart's id never opens an account.</summary>
@@ -44,16 +42,6 @@ public readonly record struct HistoryId(Guid Value) : IComparable<HistoryId>
         bytes[6] = (byte)(0x80 | (byte)kind);
         bytes[8] = (byte)(0x80 | (bytes[8] & 0x3F));
         return new HistoryId(new Guid(bytes, bigEndian: true));
-    }
-
-    /// <summary>Makes an id whose first 48 bits are a time, so that new histories lie side by side in the store.</summary>
-    public static HistoryId CreateOrdered(HistoryKind kind, DateTimeOffset at, ReadOnlySpan<byte> sixteenBytes)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        sixteenBytes[..16].CopyTo(bytes);
-        BinaryPrimitives.WriteUInt16BigEndian(bytes, (ushort)(at.ToUnixTimeMilliseconds() >> 32));
-        BinaryPrimitives.WriteUInt32BigEndian(bytes[2..], (uint)at.ToUnixTimeMilliseconds());
-        return Create(kind, bytes);
     }
 
     /// <summary>Reads the text form; anything else, or an id of another kind, is no id.</summary>

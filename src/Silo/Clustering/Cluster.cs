@@ -19,7 +19,7 @@ internal static class Cluster
 {
     private const string Name = "medrecords";
 
-    public static async Task ConfigureAsync(WebApplicationBuilder builder, SiloOptions options, IJournalStore store, CancellationToken cancellation)
+    public static async Task ConfigureAsync(WebApplicationBuilder builder, SiloSettings options, IJournalStore store, CancellationToken cancellation)
     {
         var connection = options.IsPostgreSql ? PostgreSqlAddress.ToConnectionString(options.Database) : string.Empty;
         if (options.IsPostgreSql)
@@ -37,16 +37,16 @@ internal static class Cluster
             silo.AddMemoryGrainStorage("PubSubStore");
             silo.AddMemoryStreams(IFeedGrain.Notices);
             if (options.IsPostgreSql)
-                UsePostgreSql(silo, connection, siloPort, gatewayPort);
+                UsePostgreSql(silo, connection, Address(options.ClusterAddress), siloPort, gatewayPort);
             else
                 UseStandalone(silo, (ISnapshotStore)store, siloPort, gatewayPort);
         });
     }
 
-    private static void UsePostgreSql(ISiloBuilder silo, string connection, int siloPort, int gatewayPort)
+    private static void UsePostgreSql(ISiloBuilder silo, string connection, IPAddress address, int siloPort, int gatewayPort)
     {
         silo.UseAdoNetClustering(cluster => (cluster.Invariant, cluster.ConnectionString) = (PostgreSqlDriver.Invariant, connection));
-        silo.ConfigureEndpoints(IPAddress.Loopback, siloPort, gatewayPort);
+        silo.ConfigureEndpoints(address, siloPort, gatewayPort);
         silo.AddAdoNetGrainStorage(ChartServices.SnapshotStorage, storage => (storage.Invariant, storage.ConnectionString) = (PostgreSqlDriver.Invariant, connection));
     }
 
@@ -55,6 +55,10 @@ internal static class Cluster
         silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: Name, clusterId: Name);
         silo.Services.AddGrainStorage(ChartServices.SnapshotStorage, (_, _) => new SnapshotStorage(snapshots));
     }
+
+    private static IPAddress Address(string text) => IPAddress.TryParse(text, out var address)
+        ? address
+        : throw new StartRefusedException("--cluster-address must be an address of this machine, e.g. 10.0.0.5.");
 
     private static int Port(int wanted)
     {

@@ -1,3 +1,4 @@
+using MedRecords.Grains.Accounts;
 using MedRecords.Grains.Operations;
 using MedRecords.Journal;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -13,6 +14,8 @@ internal sealed class Announcement(Institution institution, SealedJournal journa
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var given = Environment.GetEnvironmentVariable(PasswordVariable) ?? string.Empty;
+        if (given.Length > 0 && AccountDecisions.CheckPassword(given) is { } weak)
+            Console.WriteLine($"{PasswordVariable}: {weak.Message} It is taken for now; change it.");
         if (await institution.SetUpAsync(given) is { } password)
             Console.WriteLine($"First start: sign in as \"{Institution.Administrator}\" with the one-time password {password} and change it. It is shown this once.");
     }

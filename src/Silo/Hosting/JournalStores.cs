@@ -9,7 +9,7 @@ internal static class JournalStores
 {
     private const string FileName = "medrecords.db";
 
-    public static IJournalStore Create(SiloOptions options)
+    public static IJournalStore Create(SiloSettings options)
     {
         if (options.IsPostgreSql)
             return new PostgreSqlJournalStore(new PostgreSqlJournalOptions(PostgreSqlAddress.ToConnectionString(options.Database)));

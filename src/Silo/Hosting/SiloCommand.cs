@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net.Sockets;
 using MedRecords.Journal.Contract;
 using Microsoft.AspNetCore.Connections;
 
@@ -21,6 +20,7 @@ public static class SiloCommand
     private static readonly Option<string> OidcAudience = new("--oidc-audience") { Description = "Audience that its tokens must name.", DefaultValueFactory = _ => string.Empty };
     private static readonly Option<int> SiloPort = new("--silo-port") { Description = "Port for other silos; 0 takes a free one." };
     private static readonly Option<int> GatewayPort = new("--gateway-port") { Description = "Port for clients of the cluster; 0 takes a free one." };
+    private static readonly Option<string> ClusterAddress = new("--cluster-address") { Description = "Address at which other silos reach this one.", DefaultValueFactory = _ => "127.0.0.1" };
     private static readonly Option<int> ChartIdle = new("--chart-idle-minutes") { Description = "Minutes after which an unused chart leaves memory.", DefaultValueFactory = _ => 15 };
     private static readonly Argument<string> BackupFile = new("file") { Description = "The backup." };
 
@@ -32,13 +32,13 @@ public static class SiloCommand
         var root = new RootCommand("MedRecords: patients' records, one silo.")
         {
             Data, Database, Listen, KeyFile, KeyCommand, TlsCertificate, TlsKey, ClientAuthority, InsecureHttp,
-            OidcAuthority, OidcAudience, SiloPort, GatewayPort, ChartIdle, restore,
+            OidcAuthority, OidcAudience, SiloPort, GatewayPort, ClusterAddress, ChartIdle, restore,
         };
         root.SetAction((parsed, cancellation) => GuardAsync(() => ServeAsync(Read(parsed), cancellation)));
         return root.Parse(args).InvokeAsync();
     }
 
-    private static SiloOptions Read(ParseResult parsed) => new()
+    private static SiloSettings Read(ParseResult parsed) => new()
     {
         Data = parsed.GetValue(Data)!,
         Database = parsed.GetValue(Database)!,
@@ -53,10 +53,11 @@ public static class SiloCommand
         OidcAudience = parsed.GetValue(OidcAudience) ?? string.Empty,
         SiloPort = parsed.GetValue(SiloPort),
         GatewayPort = parsed.GetValue(GatewayPort),
+        ClusterAddress = parsed.GetValue(ClusterAddress) ?? string.Empty,
         ChartIdleMinutes = parsed.GetValue(ChartIdle),
     };
 
-    private static async Task ServeAsync(SiloOptions options, CancellationToken cancellation)
+    private static async Task ServeAsync(SiloSettings options, CancellationToken cancellation)
     {
         await using var app = await SiloHost.BuildAsync(options, cancellation);
         await app.RunAsync(cancellation);
@@ -81,8 +82,6 @@ public static class SiloCommand
     {
         JournalRefusedException or JournalUnavailableException or JournalDamagedException or StartRefusedException => failure.Message,
         IOException { InnerException: AddressInUseException } => "The port is in use. Stop the other program, or choose another port with --listen HOST:PORT.",
-        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => "The address to listen on is not one of this machine's. Choose another with --listen HOST:PORT.",
-        SocketException { SocketErrorCode: SocketError.AccessDenied } => "This user may not listen on that port. Choose one above 1023 with --listen HOST:PORT.",
         UnauthorizedAccessException => "The data folder cannot be read or written by this user. Correct its owner or mode, or name another with --data DIR.",
         AggregateException { InnerException: { } inner } => Explain(inner),
         _ => null,

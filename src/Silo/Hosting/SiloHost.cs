@@ -18,8 +18,10 @@ public static class SiloHost
     /// Opens the journal and builds the service, ready to be run. Throws <see cref="JournalRefusedException"/>
     /// or <see cref="StartRefusedException"/> with a line that says what to do.
     /// </summary>
-    public static async Task<WebApplication> BuildAsync(SiloOptions options, CancellationToken cancellation = default)
+    public static async Task<WebApplication> BuildAsync(SiloSettings options, CancellationToken cancellation = default)
     {
+        ListenEndpoint.CheckFree(options);
+        CheckIssuer(options);
         var store = JournalStores.Create(options);
         try
         {
@@ -35,12 +37,24 @@ public static class SiloHost
         }
     }
 
-    private static async Task<WebApplication> BuildAsync(SiloOptions options, IJournalStore store, SealedJournal journal, CancellationToken cancellation)
+    private static void CheckIssuer(SiloSettings options)
+    {
+        if (options.OidcAuthority.Length == 0)
+            return;
+        if (!Uri.TryCreate(options.OidcAuthority, UriKind.Absolute, out var authority) || authority.Scheme is not ("https" or "http"))
+            throw new StartRefusedException("--oidc-authority must be the issuer's https address.");
+        if (options.OidcAudience.Length == 0)
+            throw new StartRefusedException("--oidc-authority needs --oidc-audience: without it any token of the issuer would be taken.");
+    }
+
+    private static async Task<WebApplication> BuildAsync(SiloSettings options, IJournalStore store, SealedJournal journal, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "MedRecords" });
         Logs.Configure(builder);
         builder.WebHost.ConfigureKestrel(kestrel => ListenEndpoint.Configure(kestrel, options));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        // First of all: services start in this order, and what speaks to grains or streams needs the silo.
+        await Cluster.ConfigureAsync(builder, options, store, cancellation);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(journal);
         builder.Services.AddSingleton(journal.Keys);
@@ -50,7 +64,6 @@ public static class SiloHost
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal");
         builder.Services.AddHostedService<Announcement>();
         builder.Services.AddSingleton(options);
-        await Cluster.ConfigureAsync(builder, options, store, cancellation);
         Exporters.Add(builder);
 
         var app = builder.Build();

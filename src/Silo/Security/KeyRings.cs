@@ -13,7 +13,7 @@ internal static class KeyRings
     private const string Variable = "MEDRECORDS_MASTER_KEY";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    public static async Task<KeyRing> LoadAsync(SiloOptions options, bool journalHasKeys, CancellationToken cancellation)
+    public static async Task<KeyRing> LoadAsync(SiloSettings options, bool journalHasKeys, CancellationToken cancellation)
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text)
             return KeyRing.Parse(text);

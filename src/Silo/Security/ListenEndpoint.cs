@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MedRecords.Silo.Hosting;
@@ -10,7 +11,7 @@ namespace MedRecords.Silo.Security;
 /// <summary>Where and how the service listens: HTTP/2, with TLS everywhere but on loopback.</summary>
 internal static class ListenEndpoint
 {
-    public static void Configure(KestrelServerOptions kestrel, SiloOptions options)
+    public static void Configure(KestrelServerOptions kestrel, SiloSettings options)
     {
         var (address, port) = Parse(options.Listen);
         if (!IPAddress.IsLoopback(address) && options.TlsCertificate.Length == 0 && !options.InsecureHttp)
@@ -29,6 +30,27 @@ internal static class ListenEndpoint
         });
     }
 
+    /// <summary>Refuses a start that could not listen, before anything else is begun.</summary>
+    public static void CheckFree(SiloSettings options)
+    {
+        var (address, port) = Parse(options.Listen);
+        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(address, port));
+        }
+        catch (SocketException failure)
+        {
+            throw new StartRefusedException(failure.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse => $"The port is in use: {options.Listen}. Stop the other program, or choose another port with --listen HOST:PORT.",
+                SocketError.AddressNotAvailable => "The address to listen on is not one of this machine's. Choose another with --listen HOST:PORT.",
+                SocketError.AccessDenied => "This user may not listen on that port. Choose one above 1023 with --listen HOST:PORT.",
+                _ => $"The service cannot listen on {options.Listen} ({failure.SocketErrorCode}). Choose another address with --listen HOST:PORT.",
+            });
+        }
+    }
+
     private static (IPAddress Address, int Port) Parse(string listen)
     {
         var colon = listen.LastIndexOf(':');
@@ -42,7 +64,7 @@ internal static class ListenEndpoint
             : throw new StartRefusedException("--listen must name an address of this machine, \"localhost\" or \"*\".");
     }
 
-    private static void ConfigureTls(HttpsConnectionAdapterOptions https, SiloOptions options)
+    private static void ConfigureTls(HttpsConnectionAdapterOptions https, SiloSettings options)
     {
         https.ServerCertificate = Load(() => X509Certificate2.CreateFromPemFile(options.TlsCertificate, options.TlsKey.Length > 0 ? options.TlsKey : null), "--tls-certificate and --tls-key");
         if (options.ClientAuthority.Length == 0)
@@ -69,7 +91,7 @@ internal static class ListenEndpoint
         }
         catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"{option}: the file cannot be read, or is not a PEM certificate with its key.");
+            throw new StartRefusedException($"{option}: the file cannot be read, or does not hold what it should in PEM form.");
         }
     }
 }

@@ -85,7 +85,7 @@ internal sealed class FakeCharts(FakeState state) : Charts.ChartsBase
         }
         catch (JsonException)
         {
-            throw FakeErrors.Of(StatusCode.InvalidArgument, "ERROR_REASON_BROKEN_BUNDLE", "entry[3].resource: not valid JSON", ("place", "entry[3].resource"));
+            throw FakeErrors.Of(StatusCode.InvalidArgument, "ERROR_REASON_BROKEN_BUNDLE", "The bundle is broken: not valid JSON (byte 34, entry 3). Nothing was stored.");
         }
     }
 

@@ -18,8 +18,8 @@ public sealed class When_a_bundle_fails : Situation
         Assert.Equal(8, finished.Code);
         Assert.Equal(broken, finished.Lines[0]["file"]!.GetValue<string>());
         Assert.Equal("ERROR_REASON_BROKEN_BUNDLE", finished.Lines[0]["reason"]!.GetValue<string>());
-        Assert.Equal("entry[3].resource", finished.Lines[0]["place"]!.GetValue<string>());
-        Assert.Contains("entry[3].resource", finished.Lines[0]["error"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("byte 34, entry 3", finished.Lines[0]["place"]!.GetValue<string>());
+        Assert.Contains("entry 3", finished.Lines[0]["error"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal("chart-9", finished.Lines[1]["chartId"]!.GetValue<string>());
     }
 
@@ -29,7 +29,7 @@ public sealed class When_a_bundle_fails : Situation
         var finished = await Caller.RunAsync("import", Caller.Write("broken.json", Broken), Caller.Write("sound.json", Sound));
 
         Assert.Equal(8, finished.Code);
-        Assert.Contains("broken.json: The bundle is broken: entry[3].resource: not valid JSON. Nothing of it was stored.", finished.Error, StringComparison.Ordinal);
+        Assert.Contains("broken.json: The bundle is broken: not valid JSON (byte 34, entry 3). Nothing was stored.", finished.Error, StringComparison.Ordinal);
         Assert.Contains("1 of 2 files imported, 1 failed.", finished.Out, StringComparison.Ordinal);
     }
 

@@ -23,6 +23,7 @@ public sealed class When_the_command_line_makes_no_sense : IDisposable
     [InlineData("generate", "--entries", "0")]
     [InlineData("sign-in", "--password", "secret")]
     [InlineData("append", "chart-1", "--vital", "courage=9", "--site", "main")]
+    [InlineData("append", "chart-1", "--problem", " ")]
     public async Task It_exits_with_2_and_says_so_in_one_line(params string[] args)
     {
         var finished = await _caller.RunAsync(args);

@@ -8,7 +8,7 @@ public sealed class When_an_answer_takes_too_long : IAsyncLifetime
     private GrainHost host = null!;
 
     public async Task InitializeAsync() => host = await GrainHost.StartAsync(silo =>
-        silo.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(1)));
+        silo.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(2)));
 
     public Task DisposeAsync() => host.DisposeAsync();
 

@@ -2,6 +2,7 @@ namespace MedRecords.Conformance.Grains.Timers;
 
 public interface ITimersGrain : IGrainWithStringKey
 {
+    [AlwaysInterleave]
     Task Start(string name, TimeSpan due, TimeSpan period, bool interleave);
 
     Task Change(TimeSpan due);
@@ -11,9 +12,6 @@ public interface ITimersGrain : IGrainWithStringKey
     Task Hold(string name);
 
     Task Leave();
-
-    [AlwaysInterleave]
-    Task Ping();
 }
 
 public sealed class TimersGrain(Probe probe) : Grain, ITimersGrain
@@ -50,13 +48,12 @@ public sealed class TimersGrain(Probe probe) : Grain, ITimersGrain
         return Task.CompletedTask;
     }
 
-    public Task Ping() => Task.CompletedTask;
-
     private async Task TickAsync(string name, CancellationToken token)
     {
         if (ticking || TaskScheduler.Current == TaskScheduler.Default) probe.Note($"{Key} overlap");
         ticking = true;
         await Task.Yield();
+        if (name == "slow") await probe.Hold(Key, name);
         ticking = false;
         ticks++;
         token.UnsafeRegister(_ => probe.Reach($"{Key} {name} cancelled"), null);

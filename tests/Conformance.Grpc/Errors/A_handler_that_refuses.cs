@@ -77,6 +77,13 @@ public sealed class A_handler_that_refuses(ProbeServer server) : IClassFixture<P
         Assert.Equal("no", failure.Status.Detail);
     }
 
+    [Fact]
+    public async Task May_set_its_status_and_return()
+    {
+        var failure = await server.Client.FailAsync(new Failure { Code = 6, Detail = "quietly", Quiet = true }).FailsWith(StatusCode.AlreadyExists);
+        Assert.Equal("quietly", failure.Status.Detail);
+    }
+
     private static void AssertRich(Metadata trailers)
     {
         var details = Google.Rpc.Status.Parser.ParseFrom(trailers.GetValueBytes("grpc-status-details-bin"));

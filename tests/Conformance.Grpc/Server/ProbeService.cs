@@ -43,7 +43,13 @@ public sealed class ProbeService(Barriers barriers, Seen seen) : Probe.ProbeBase
         await responseStream.WriteAsync(new Note { Text = "goodbye" });
     }
 
-    public override Task<Note> Fail(Failure request, ServerCallContext context) => throw Exception(request);
+    public override Task<Note> Fail(Failure request, ServerCallContext context)
+    {
+        if (!request.Quiet)
+            throw Exception(request);
+        context.Status = new Status((StatusCode)request.Code, request.Detail);
+        return Task.FromResult(new Note());
+    }
 
     public override async Task FailLate(Failure request, IServerStreamWriter<Note> responseStream, ServerCallContext context)
     {

@@ -9,7 +9,7 @@ namespace MedRecords.Fhir.Tests.MapResources;
 
 public class HostileResource
 {
-    private const int Runs = 5_000;
+    private const int Runs = 3_000;
 
     [Fact]
     public void Comes_back_equal_whatever_it_holds() =>

@@ -26,7 +26,7 @@ public sealed class GrainStub<T>
     }
 
     public IEnumerable<TArgument> Arguments<TArgument>(string method) =>
-        Calls.Where(call => call.Method == method).Select(call => call.Arguments.OfType<TArgument>().Single());
+        Calls.Where(call => call.Method == method).Select(call => call.Arguments.OfType<TArgument>().First());
 
     public class Proxy : DispatchProxy
     {

@@ -21,7 +21,7 @@ internal sealed class P2Concurrency : IRow
     /// <inheritdoc/>
     public async Task<RowResult> RunAsync(RowContext context)
     {
-        await using var postgreSql = await context.StartPostgreSqlAsync();
+        await using var postgreSql = await context.StartDatabaseAsync();
         await using var scene = await Scene.OpenAsync(context, postgreSql);
         await scene.WarmUpAsync(scene.Updates.OneAtATime());
         var result = await Abba.CompareAsync(

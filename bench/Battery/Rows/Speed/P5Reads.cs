@@ -26,7 +26,7 @@ internal sealed class P5Reads : IRow
     {
         var barePort = FreePort.Find();
         await using var bare = await BareHost.StartAsync(BareKind.Grpc, barePort);
-        await using var postgreSql = await context.StartPostgreSqlAsync();
+        await using var postgreSql = await context.StartDatabaseAsync();
         await using var scene = await Scene.OpenAsync(context, postgreSql);
         var reads = ChartPlans.Read(scene.Service.Port, scene.Clinic, scene.Charts, latest: 1) with { Seconds = context.Seconds };
         var calls = new LoadPlan { Port = barePort, Path = BareHost.CallPath, Requests = [RequestTemplate.For(new CallRequest())], Seconds = context.Seconds };

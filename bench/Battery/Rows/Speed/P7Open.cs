@@ -29,8 +29,8 @@ internal sealed class P7Open : IRow
     /// <inheritdoc/>
     public async Task<RowResult> RunAsync(RowContext context)
     {
-        await using var postgreSql = await context.StartPostgreSqlAsync();
-        var database = await postgreSql.CreateDatabaseAsync();
+        await using var postgreSql = await context.StartDatabaseAsync();
+        var database = await PostgreSqlServer.CreateDatabaseAsync(postgreSql);
         var folder = context.Folder.Create("service");
         var (large, small) = await PrepareAsync(folder, database);
 
@@ -43,7 +43,7 @@ internal sealed class P7Open : IRow
         return result with { Failures = warmup.Failures + report.Failures };
     }
 
-    private static async Task<(string[] Large, string[] Small)> PrepareAsync(string folder, Uri database)
+    private static async Task<(string[] Large, string[] Small)> PrepareAsync(string folder, Uri? database)
     {
         await using var service = await Service.StartAsync(folder, database);
         using var clinic = await Clinic.FoundAsync(service.Port);

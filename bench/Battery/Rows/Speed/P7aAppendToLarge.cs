@@ -28,8 +28,8 @@ internal sealed class P7aAppendToLarge : IRow
     /// <inheritdoc/>
     public async Task<RowResult> RunAsync(RowContext context)
     {
-        await using var postgreSql = await context.StartPostgreSqlAsync();
-        await using var service = await Service.StartAsync(context.Folder.Create("service"), await postgreSql.CreateDatabaseAsync());
+        await using var postgreSql = await context.StartDatabaseAsync();
+        await using var service = await Service.StartAsync(context.Folder.Create("service"), await PostgreSqlServer.CreateDatabaseAsync(postgreSql));
         using var clinic = await Clinic.FoundAsync(service.Port);
         var large = await clinic.OpenChartsAsync(LargeCharts);
         var fresh = await clinic.OpenChartsAsync(NewCharts);

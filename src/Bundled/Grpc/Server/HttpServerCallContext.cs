@@ -110,7 +110,7 @@ internal sealed class HttpServerCallContext : ServerCallContext
     public Task EndAsync()
     {
         if (!TryEnd())
-            return _deadline!.Expired;
+            return _deadline?.Expired ?? Task.CompletedTask;
         _deadline?.Dispose();
         try
         {

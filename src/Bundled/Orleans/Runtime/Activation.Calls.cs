@@ -48,17 +48,17 @@ internal sealed partial class Activation
     /// <summary>Takes note of a call that is over, and lets those run that waited for it.</summary>
     public void Finish(Request request, Task outcome)
     {
+        if (outcome.Exception?.InnerException is InconsistentStateException { IsSourceActivation: true } conflict)
+        {
+            conflict.IsSourceActivation = false;
+            _ = Deactivate(new(DeactivationReasonCode.ApplicationError, conflict, "The grain's state is not the stored state."));
+        }
+
         lock (gate)
         {
             Count(request, -1);
             AdmitWaiting(all: false);
             EndIfDone();
-        }
-
-        if (outcome.Exception?.InnerException is InconsistentStateException { IsSourceActivation: true } conflict)
-        {
-            conflict.IsSourceActivation = false;
-            _ = Deactivate(new(DeactivationReasonCode.ApplicationError, conflict, "The grain's state is not the stored state."));
         }
     }
 

@@ -23,8 +23,6 @@ internal sealed partial class Activation(GrainClass type, string key, int worker
 
     private enum State { New, Activating, Active, Ending, Ended }
 
-    public GrainClass Type => type;
-
     public string Key => key;
 
     public int Worker => worker;
@@ -61,10 +59,9 @@ internal sealed partial class Activation(GrainClass type, string key, int worker
         {
             if (used || exclusive + readers + others + steps > 0) idleSince = now;
             used = false;
-            if (state != State.Active || now - idleSince < age || now < keepUntil) return;
+            if (state is State.Active && now - idleSince >= age && now >= keepUntil)
+                _ = Deactivate(new(DeactivationReasonCode.ActivationIdle, $"Nobody called the grain for {age}."));
         }
-
-        _ = Deactivate(new(DeactivationReasonCode.ActivationIdle, $"Nobody called the grain for {age}."));
     }
 
     /// <summary>Lets no further call begin, and ends the grain when those in flight are done.</summary>

@@ -34,7 +34,7 @@ internal sealed class GrainClass
     /// <summary>How many activations one key may have: one, unless the class keeps no state.</summary>
     public int Workers { get; }
 
-    public IEnumerable<Activation> Activations => activations.Values;
+    public IEnumerable<Activation> Activations => activations.Select(entry => entry.Value);
 
     public GrainId IdOf(string key) => GrainId.Create(type, key);
 
@@ -49,14 +49,13 @@ internal sealed class GrainClass
     public Activation Locate(string key)
     {
         Silo.ThrowIfStopped();
+        if (Workers == 1) return At(key, 0);
         for (var worker = 0; worker < Workers; worker++)
         {
-            var activation = activations.GetOrAdd((key, worker), static (id, type) => new Activation(type, id.Key, id.Worker), this);
-            if (Workers == 1 || activation.IsFree) return activation;
+            if (At(key, worker) is { IsFree: true } free) return free;
         }
 
-        var next = (int)((uint)Interlocked.Increment(ref turn) % (uint)Workers);
-        return activations.GetOrAdd((key, next), static (id, type) => new Activation(type, id.Key, id.Worker), this);
+        return At(key, (int)((uint)Interlocked.Increment(ref turn) % (uint)Workers));
     }
 
     /// <summary>Sends a call again that its first activation did not get to.</summary>
@@ -74,6 +73,9 @@ internal sealed class GrainClass
 
     public void Remove(Activation activation) =>
         activations.TryRemove(new((activation.Key, activation.Worker), activation));
+
+    private Activation At(string key, int worker) =>
+        activations.GetOrAdd((key, worker), static (id, type) => new Activation(type, id.Key, id.Worker), this);
 
     private static string NameOf(Type @class)
     {

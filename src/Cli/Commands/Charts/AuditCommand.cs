@@ -11,6 +11,8 @@ namespace MedRecords.Cli.Commands.Charts;
 /// <summary>Shows who looked at a chart.</summary>
 internal static class AuditCommand
 {
+    private const int FewEntries = 3;
+
     private static readonly Style Denied = new(Color.Red, decoration: Decoration.Bold);
 
     /// <summary>Creates the command.</summary>
@@ -32,24 +34,25 @@ internal static class AuditCommand
     private static async Task ListAsync(Run run, ListAccessesRequest request)
     {
         var table = Tables.Create("When", "Who", "Role", "Did", "Why", "Outcome", "From");
+        var accounts = new AccountNames(run);
         await foreach (var part in run.Service.ReadAsync(options => run.Service.Audit.ListAccesses(request, options), Service.ChartTimeout))
             foreach (var access in part.Accesses)
                 if (run.Output.IsJson)
                     run.Output.Json(access);
                 else
-                    Add(table, access);
+                    Add(table, access, accounts);
         if (!run.Output.IsJson)
             run.Output.Draw(table);
     }
 
-    private static void Add(Table table, AccessRecord access)
+    private static void Add(Table table, AccessRecord access, AccountNames accounts)
     {
         string[] cells =
         [
             access.At is { } at ? $"{at.ToDateTimeOffset().ToLocalTime():yyyy-MM-dd HH:mm:ss}" : "",
-            access.OnBehalfOf.Length > 0 ? $"{access.Account} for {access.OnBehalfOf}" : access.Account,
+            access.OnBehalfOf.Length > 0 ? $"{accounts.Of(access.Account)} for {accounts.Of(access.OnBehalfOf)}" : accounts.Of(access.Account),
             Values.Join("@", access.Role == Role.Unspecified ? "" : Words.Of(access.Role), access.Site),
-            Values.Join(" ", Words.Of(access.Action), access.Entries.Count > 0 ? $"({string.Join(", ", access.Entries)})" : ""),
+            Values.Join(" ", Words.Of(access.Action), Which(access)),
             access.Purpose == Purpose.Unspecified ? "" : Words.Of(access.Purpose),
             Words.Of(access.Outcome),
             access.Origin,
@@ -59,6 +62,13 @@ internal static class AuditCommand
         else
             table.Row(cells);
     }
+
+    private static string Which(AccessRecord access) => access.Entries.Count switch
+    {
+        0 => "",
+        <= FewEntries => $"no. {string.Join(", ", access.Entries)}",
+        var many => $"({many} entries)",
+    };
 
     private static async Task HeadAsync(Run run)
     {

@@ -14,9 +14,9 @@ internal static class EntryTable
     public static Table Create() => Tables.Create("No.", "When", "Kind", "What", "By");
 
     /// <summary>Adds an entry.</summary>
-    public static void Add(Table table, Entry entry)
+    public static void Add(Table table, Entry entry, AccountNames accounts)
     {
-        var cells = new[] { $"{entry.Id}", EntryText.TimeOf(entry), Words.Of(entry.Kind), What(entry), Values.Join("@", entry.Author, entry.Site) };
+        var cells = new[] { $"{entry.Id}", EntryText.TimeOf(entry), Words.Of(entry.Kind), What(entry), accounts.At(entry.Author, entry.Site) };
         if (entry.State == EntryState.Retracted)
             table.Row(Withdrawn, cells);
         else

@@ -22,6 +22,7 @@ internal static class HistoryCommand
     private static async Task ShowAsync(Run run, GetEntryHistoryRequest request)
     {
         var revisions = (await run.Service.CallAsync(options => run.Service.Charts.GetEntryHistoryAsync(request, options))).Revisions;
+        var accounts = new AccountNames(run);
         if (run.Output.IsJson)
             foreach (var revision in revisions)
                 run.Output.Json(revision);
@@ -29,7 +30,7 @@ internal static class HistoryCommand
             run.Output.Draw(revisions.Aggregate(Tables.Create("Version", "Recorded", "By", "State", "What", "Why"), (table, revision) => table.Row(
                 $"{revision.Version}",
                 revision.RecordedAt is { } at ? $"{at.ToDateTimeOffset().ToLocalTime():yyyy-MM-dd HH:mm}" : "",
-                Values.Join("@", revision.Author, revision.Site),
+                accounts.At(revision.Author, revision.Site),
                 Words.Of(revision.State),
                 EntryText.Of(revision),
                 revision.Reason)));

@@ -43,12 +43,13 @@ internal static class ListCommand
     private static async Task ListAsync(Run run, ListEntriesRequest request)
     {
         var table = EntryTable.Create();
+        var accounts = new AccountNames(run);
         await foreach (var part in run.Service.ReadAsync(options => run.Service.Charts.ListEntries(request, options), Service.ChartTimeout))
             foreach (var entry in part.Entries)
                 if (run.Output.IsJson)
                     run.Output.Json(entry);
                 else
-                    EntryTable.Add(table, entry);
+                    EntryTable.Add(table, entry, accounts);
         if (run.Output.IsJson)
             return;
         if (table.Rows.Count == 0)

@@ -17,13 +17,16 @@ internal static class RestoreCommand
         var file = new Argument<string>("FILE") { Description = "The backup." };
         var data = new Option<string?>("--data") { HelpName = "DIR", Description = "Restores into this folder." };
         var database = new Option<string?>("--database") { HelpName = "URL", Description = "Restores into this PostgreSQL database." };
-        var command = new Command("restore", "Restore a backup into an empty journal; works offline, with the service stopped.") { file, data, database };
+        var keyFile = new Option<string?>("--key-file") { HelpName = "FILE", Description = "The key ring of the backup." };
+        var keyCommand = new Option<string?>("--key-command") { HelpName = "COMMAND", Description = "Prints the key ring of the backup." };
+        var passedOn = new[] { data, database, keyFile, keyCommand };
+        var command = new Command("restore", "Restore a backup into an empty journal; works offline, with the service stopped.") { file, data, database, keyFile, keyCommand };
         command.Validators.Add(result =>
         {
-            if ((result.GetValue(data) is null) == (result.GetValue(database) is null))
-                result.AddError("Give either --data or --database.");
+            if (result.GetValue(data) is null && result.GetValue(database) is null)
+                result.AddError("Say where to: --data or --database.");
         });
-        shell.On(command, run => RestoreAsync(run, [run.Get(file), .. run.Get(data) is { } folder ? ["--data", folder] : new[] { "--database", run.Get(database)! }]));
+        shell.On(command, run => RestoreAsync(run, [run.Get(file), .. passedOn.SelectMany(option => run.Get(option) is { } value ? [option.Name, value] : Array.Empty<string>())]));
         return command;
     }
 

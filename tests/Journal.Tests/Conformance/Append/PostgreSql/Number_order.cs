@@ -9,7 +9,7 @@ namespace MedRecords.Journal.Tests.Conformance;
 public sealed class Number_order
 {
     private const string Lock = "PERFORM pg_advisory_xact_lock(7309453671930225473);";
-    private const string NextNumber = "number := coalesce((SELECT c.number FROM medrecords.commits c ORDER BY c.number DESC LIMIT 1), 0) + 1;";
+    private const string NextNumber = "coalesce((SELECT c.number FROM medrecords.commits c ORDER BY c.number DESC LIMIT 1), 0) + 1";
 
     [Fact]
     public async Task Is_visibility_order_however_slow_a_commit_is()
@@ -36,7 +36,7 @@ public sealed class Number_order
         await using var place = await PostgreSqlPlace.MakeHereAsync();
         var (one, other) = await place.OpenTwoAsync();
         await place.ExecuteAsync("CREATE SEQUENCE numbers");
-        await AlterAppendAsync(place, (Lock, ""), (NextNumber, "number := nextval('numbers');"));
+        await AlterAppendAsync(place, (Lock, ""), (NextNumber, "nextval('numbers')"));
         await using var held = await HeldCommit.PrepareAsync(place);
 
         var slow = one.TryAsync(HeldCommit.Write(Given.History()));

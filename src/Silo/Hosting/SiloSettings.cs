@@ -1,7 +1,7 @@
 namespace MedRecords.Silo.Hosting;
 
 /// <summary>What an operator says at start.</summary>
-public sealed record SiloOptions
+public sealed record SiloSettings
 {
     /// <summary>Folder of the stand-alone journal and of the key ring.</summary>
     public string Data { get; init; } = "data";
@@ -41,6 +41,9 @@ public sealed record SiloOptions
 
     /// <summary>Port for clients of the cluster; 0 takes a free one.</summary>
     public int GatewayPort { get; init; }
+
+    /// <summary>Address at which other silos reach this one; one of this machine's.</summary>
+    public string ClusterAddress { get; init; } = "127.0.0.1";
 
     /// <summary>Time after which a chart that nobody uses leaves memory, in minutes.</summary>
     public int ChartIdleMinutes { get; init; } = 15;

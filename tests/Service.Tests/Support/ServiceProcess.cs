@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+using Grpc.Net.Client;
+
+namespace MedRecords.Service.Tests.Support;
+
+/// <summary>The service as a process of its own, on a free port.</summary>
+public sealed partial class ServiceProcess : IAsyncDisposable
+{
+    public const string AdminPassword = "a password for the tests";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly StringBuilder _errors = new();
+    private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ServiceProcess(Process process) => _process = process;
+
+    public GrpcChannel Channel { get; private set; } = null!;
+
+    public string Output { get; private set; } = string.Empty;
+
+    public string Errors
+    {
+        get
+        {
+            lock (_errors)
+                return _errors.ToString();
+        }
+    }
+
+    private static string Program
+    {
+        get
+        {
+            // artifacts/STACK/bin/Service.Tests/CONFIGURATION/net10.0/ → artifacts/STACK/bin/Silo/CONFIGURATION/net10.0/
+            var here = new DirectoryInfo(AppContext.BaseDirectory);
+            return Path.Combine(here.Parent!.Parent!.Parent!.FullName, "Silo", here.Parent!.Name, here.Name, "MedRecords.Silo.dll");
+        }
+    }
+
+    public static async Task<ServiceProcess> StartAsync(string data, string database = "sqlite", params string[] options)
+    {
+        var service = Launch(["--data", data, "--database", database, "--listen", "127.0.0.1:0", .. options]);
+        var first = await Task.WhenAny(service._ready.Task, service._process.WaitForExitAsync(), Task.Delay(Patience));
+        if (first != service._ready.Task)
+        {
+            await service.DisposeAsync();
+            throw new InvalidOperationException($"The service did not become ready: {service.Output} {service.Errors}");
+        }
+
+        service.Channel = GrpcChannel.ForAddress(await service._ready.Task);
+        return service;
+    }
+
+    /// <summary>Runs the program to its end, which is expected to come by itself.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        await using var service = Launch(arguments);
+        using var late = new CancellationTokenSource(Patience);
+        await service._process.WaitForExitAsync(late.Token);
+        return (service._process.ExitCode, service.Output, service.Errors);
+    }
+
+    public void Kill()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+    }
+
+    public async Task StopAsync()
+    {
+        Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+        using var late = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(late.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Channel?.Dispose();
+        if (!_process.HasExited)
+            Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static ServiceProcess Launch(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment["MEDRECORDS_ADMIN_PASSWORD"] = AdminPassword;
+        var service = new ServiceProcess(Process.Start(start)!);
+        service._process.OutputDataReceived += (_, line) => service.OnOutput(line.Data);
+        service._process.ErrorDataReceived += (_, line) =>
+        {
+            lock (service._errors)
+                service._errors.AppendLine(line.Data);
+        };
+        service._process.BeginOutputReadLine();
+        service._process.BeginErrorReadLine();
+        return service;
+    }
+
+    private void OnOutput(string? line)
+    {
+        Output += line + "\n";
+        if (line is not null && ReadyLine().Match(line) is { Success: true } ready)
+            _ready.TrySetResult(ready.Groups[1].Value);
+    }
+
+    [GeneratedRegex("^Ready: .* listens on (http://[^,]+),")]
+    private static partial Regex ReadyLine();
+}
