@@ -118,8 +118,7 @@ internal sealed class Appender(Sessions sessions, TimeSpan timeout) : IAsyncDisp
 
     private static async Task<Backend> ReadBackendAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(
-            "SELECT backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()", connection);
+        await using var command = new NpgsqlCommand(Sql.ReadBackend, connection);
         var start = (DateTime)(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!;
         return new Backend(connection.ProcessID, start);
     }

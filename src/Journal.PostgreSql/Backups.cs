@@ -8,8 +8,6 @@ namespace MedRecords.Journal.PostgreSql;
 /// <summary>Reads the tables for a backup, chunk by chunk in the order of their keys, and fills them from one.</summary>
 internal sealed class Backups(Sessions sessions, Reads reads)
 {
-    private const string LockAppends = "SELECT pg_advisory_xact_lock(7309453671930225473)";
-
     public async Task BackupAsync(Stream destination, CancellationToken cancellation)
     {
         // Rows of these commits never change, so no snapshot has to be held while they are read.
@@ -30,7 +28,7 @@ internal sealed class Backups(Sessions sessions, Reads reads)
         {
             await using var connection = await sessions.Appends.OpenConnectionAsync(cancellation).ConfigureAwait(false);
             await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
-            await ReadScalarAsync(connection, LockAppends, cancellation).ConfigureAwait(false);
+            await ReadScalarAsync(connection, Sql.LockAppends, cancellation).ConfigureAwait(false);
             if (await ReadScalarAsync(connection, Sql.IsEmpty, cancellation).ConfigureAwait(false) is not true)
                 throw new JournalRefusedException("The journal's database is not empty: restore into a new one.");
             await using (var tables = new RestoreTables(connection))

@@ -72,7 +72,7 @@ internal sealed class Reads(Sessions sessions, Appender appender)
         {
             return await RunAsync(sql, arguments, toItem, cancellation).ConfigureAwait(false);
         }
-        catch (NpgsqlException failure) when (failure.InnerException is IOException || failure.IsTransient)
+        catch (NpgsqlException failure) when (failure.IsTransient && failure.InnerException is not TimeoutException)
         {
             // Every pooled connection died with the server; one of them must not speak for the new one.
             sessions.Reads.Clear();

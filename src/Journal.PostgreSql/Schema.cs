@@ -16,7 +16,7 @@ internal static class Schema
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         // Several silos may open a new database at once.
-        await ExecuteAsync(connection, "SELECT pg_advisory_xact_lock(7309453671930225474)", cancellation).ConfigureAwait(false);
+        await ExecuteAsync(connection, Sql.LockSchema, cancellation).ConfigureAwait(false);
         var found = await ReadVersionAsync(connection, cancellation).ConfigureAwait(false);
         if (found > Version)
         {
@@ -38,7 +38,7 @@ internal static class Schema
             if (reader.IsDBNull(0) || reader.GetString(0) != Mark || !reader.GetBoolean(1))
                 throw new JournalRefusedException("The schema medrecords in this database is not a journal's: name another database.");
         }
-        await using var read = new NpgsqlCommand("SELECT value FROM medrecords.meta WHERE name = 'schema'", connection);
+        await using var read = new NpgsqlCommand(Sql.ReadVersion, connection);
         return await read.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is long version
             ? checked((int)version)
             : throw new JournalRefusedException("The schema medrecords in this database has no version: name another database.");

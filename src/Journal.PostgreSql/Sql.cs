@@ -3,6 +3,10 @@ namespace MedRecords.Journal.PostgreSql;
 /// <summary>The statements, each from the file of its name in Sql/.</summary>
 internal static class Sql
 {
+    public static readonly string LockAppends = Load(nameof(LockAppends));
+    public static readonly string LockSchema = Load(nameof(LockSchema));
+    public static readonly string ReadVersion = Load(nameof(ReadVersion));
+    public static readonly string ReadBackend = Load(nameof(ReadBackend));
     public static readonly string Append = Load(nameof(Append));
     public static readonly string Read = Load(nameof(Read));
     public static readonly string ReadNewest = Load(nameof(ReadNewest));

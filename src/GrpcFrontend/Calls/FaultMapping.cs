@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
 using MedRecords.Fhir;
@@ -18,7 +17,6 @@ internal sealed partial class FaultMapping(IFaultClassifier classifier, TimeProv
     {
         RpcException refusal => refusal,
         BrokenBundleException broken => Errors.BrokenBundle(broken.Message),
-        InvalidProtocolBufferException => Errors.Invalid("The request", "is not a well-formed message"),
         _ when IsCancellation(exception, context) => Cancelled(context),
         _ when classifier.Classify(exception) is { } reason => Known(reason, exception, context.Method),
         _ => Unforeseen(exception, context.Method),

@@ -19,6 +19,9 @@ internal static class Errors
     public static RpcException Invalid(string field, string rule) =>
         Of(ErrorReason.InvalidRequest, $"{field} {rule}.");
 
+    public static RpcException NotAMessage() =>
+        Of(ErrorReason.InvalidRequest, "The bytes sent are not a message of the method's type.");
+
     public static RpcException BrokenBundle(string what) =>
         Of(ErrorReason.BrokenBundle, $"The bundle is broken: {what}. Nothing was stored.");
 

@@ -9,6 +9,7 @@ using MedRecords.V1;
 namespace MedRecords.GrpcFrontend.Services;
 
 /// <summary>Who looked at what.</summary>
+[BindServiceMethod(typeof(StrictBinding), nameof(StrictBinding.Audit))]
 internal sealed class AuditService(IGrainFactory grains) : Audit.AuditBase
 {
     private const int PageSize = 200;

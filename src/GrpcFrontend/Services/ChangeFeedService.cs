@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 namespace MedRecords.GrpcFrontend.Services;
 
 /// <summary>Changes as they happen.</summary>
+[BindServiceMethod(typeof(StrictBinding), nameof(StrictBinding.ChangeFeed))]
 internal sealed class ChangeFeedService(
     IGrainFactory grains, ICommitPulse pulse, FrontendOptions options, TimeProvider time, IHostApplicationLifetime lifetime) : ChangeFeed.ChangeFeedBase
 {

@@ -8,6 +8,7 @@ using MedRecords.V1;
 namespace MedRecords.GrpcFrontend.Services;
 
 /// <summary>Patients' charts.</summary>
+[BindServiceMethod(typeof(StrictBinding), nameof(StrictBinding.Charts))]
 internal sealed class ChartsService(IGrainFactory grains, ImportGate imports) : Charts.ChartsBase
 {
     /// <inheritdoc/>

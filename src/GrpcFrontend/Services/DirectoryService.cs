@@ -8,6 +8,7 @@ using MedRecords.V1;
 namespace MedRecords.GrpcFrontend.Services;
 
 /// <summary>Sites and accounts.</summary>
+[BindServiceMethod(typeof(StrictBinding), nameof(StrictBinding.Directory))]
 internal sealed class DirectoryService(IGrainFactory grains) : V1.Directory.DirectoryBase
 {
     private IDirectoryGrain Institution => grains.GetGrain<IDirectoryGrain>(IDirectoryGrain.Key);

@@ -8,6 +8,7 @@ using MedRecords.V1;
 namespace MedRecords.GrpcFrontend.Services;
 
 /// <summary>What operators do with the service as a whole.</summary>
+[BindServiceMethod(typeof(StrictBinding), nameof(StrictBinding.Operations))]
 internal sealed class OperationsService(IGrainFactory grains) : Operations.OperationsBase
 {
     private const int MaxChunkBytes = 1 << 20;

@@ -7,6 +7,7 @@ using MedRecords.V1;
 namespace MedRecords.GrpcFrontend.Services;
 
 /// <summary>Finding patients.</summary>
+[BindServiceMethod(typeof(StrictBinding), nameof(StrictBinding.Patients))]
 internal sealed class PatientsService(IGrainFactory grains) : Patients.PatientsBase
 {
     private const int UsualLimit = 20;

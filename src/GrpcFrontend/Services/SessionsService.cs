@@ -8,6 +8,7 @@ using MedRecords.V1;
 namespace MedRecords.GrpcFrontend.Services;
 
 /// <summary>Signing in and out.</summary>
+[BindServiceMethod(typeof(StrictBinding), nameof(StrictBinding.Sessions))]
 internal sealed class SessionsService(IGrainFactory grains) : Sessions.SessionsBase
 {
     /// <inheritdoc/>

@@ -54,12 +54,18 @@ internal static class HostileJson
         "subject", "~", "~~", "~name", "~coding", "~extension", "other", "",
     ];
 
+    // Arrays whose elements go several ways: where most can go wrong.
+    private static readonly string[] Lists =
+        ["name", "identifier", "extension", "communication", "participant", "performer", "component", "reaction", "dosageInstruction", "note", "content"];
+
     private static readonly Gen<string> Name = Gen.Elements(Names);
 
     public static Gen<string> Resource { get; } =
         from type in Gen.Elements(Types)
+        from some in Gen.SubListOf(Lists)
+        from lists in Gen.CollectToSequence(some, name => Plausible(name, 3))
         from members in Members(5)
-        select Object(members.Where(member => member.Name != "resourceType").Prepend(("resourceType", $"\"{type}\"")));
+        select Object(some.Zip(lists).Select(pair => (Name: pair.First, Value: pair.Second)).Concat(members).Where(member => member.Name != "resourceType").Prepend(("resourceType", $"\"{type}\"")));
 
     // Values that a lens should take for a name, so that chance leads into the tables and not past them.
     private static Gen<string> Plausible(string name, int depth) => name switch
@@ -120,7 +126,7 @@ internal static class HostileJson
     private static Gen<(string Name, string Value)[]> Members(int depth) =>
         (from name in Name
          from value in Gen.Frequency((5, Plausible(name, depth)), (1, Leaf))
-         select (name, value)).ArrayOf(depth > 2 ? 45 : 2);
+         select (name, value)).ArrayOf(depth > 2 ? 30 : 2);
 
     // Names are unique, as JSON that is not refused has them; some are written with an escape.
     private static string Object(IEnumerable<(string Name, string Value)> members) =>

@@ -1,7 +1,5 @@
-using System.Reflection;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
-using MedRecords.GrpcFrontend.Hosting;
 using MedRecords.GrpcFrontend.Tests.Server;
 using MedRecords.V1;
 using Microsoft.AspNetCore.Routing;
@@ -23,16 +21,7 @@ public class EveryMethod
         "/medrecords.v1.Operations/VerifyJournal",
     ];
 
-    // Found in the assembly, so that a method added tomorrow is tried without anyone adding it here.
-    private static readonly MethodDescriptor[] Methods =
-    [
-        .. from type in typeof(FrontendOptions).Assembly.GetTypes()
-           let property = type.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)
-           where property?.PropertyType == typeof(FileDescriptor)
-           from service in ((FileDescriptor)property.GetValue(null)!).Services
-           from method in service.Methods
-           select method,
-    ];
+    private static MethodDescriptor[] Methods => Server.Methods.All;
 
     [Fact]
     public async Task Is_mapped()
@@ -108,18 +97,8 @@ public class EveryMethod
         Assert.DoesNotContain(Mapped(server), path => path.Contains("reflection", StringComparison.Ordinal));
     }
 
-    private static Task<RpcException?> CallAsync(FrontendServer server, MethodDescriptor method, CallOptions options) => Raw.EndAsync(
-        server.Channel,
-        (method.IsClientStreaming, method.IsServerStreaming) switch
-        {
-            (false, false) => MethodType.Unary,
-            (false, true) => MethodType.ServerStreaming,
-            (true, false) => MethodType.ClientStreaming,
-            (true, true) => MethodType.DuplexStreaming,
-        },
-        method.Service.FullName,
-        method.Name,
-        options);
+    private static Task<RpcException?> CallAsync(FrontendServer server, MethodDescriptor method, CallOptions options) =>
+        Raw.EndAsync(server.Channel, method, options, []);
 
     private static string PathOf(MethodDescriptor method) => $"/{method.Service.FullName}/{method.Name}";
 

@@ -60,16 +60,4 @@ public class Faults
         Assert.Equal(StatusCode.Cancelled, refusal.StatusCode);
         Assert.DoesNotContain("failed, id", server.Log.Text);
     }
-
-    [Fact]
-    public async Task Bytes_that_are_no_message_store_nothing()
-    {
-        await using var server = await FrontendServer.StartAsync();
-        var raw = new Method<byte[], byte[]>(MethodType.Unary, "medrecords.v1.Charts", "AppendEntries", Raw.Marshaller, Raw.Marshaller);
-
-        var refusal = await server.Channel.CreateCallInvoker().AsyncUnaryCall(raw, null, FrontendServer.SignedIn, [0x0A, 0xFF, 0xFF]).RefusedAsync();
-
-        Assert.NotEqual(StatusCode.OK, refusal.StatusCode);
-        Assert.Empty(server.Grains.Chart.Calls);
-    }
 }

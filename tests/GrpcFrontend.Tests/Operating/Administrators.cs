@@ -13,13 +13,13 @@ public class Administrators
     public async Task Get_the_backup_byte_for_byte_in_pieces()
     {
         await using var server = await StartAsync();
-        var bytes = new byte[(3 << 20) + 5];
+        var bytes = new byte[(1 << 20) + 50];
         Random.Shared.NextBytes(bytes);
         server.Grains.Operations.On(nameof(IOperationsGrain.BackupAsync), _ => Pieces(bytes.AsMemory(0, 7), bytes.AsMemory(7)));
 
         var responses = await server.Operations.Backup(new(), FrontendServer.SignedIn).AllAsync();
 
-        Assert.Equal(bytes, responses.SelectMany(response => response.Chunk));
+        Assert.True(bytes.AsSpan().SequenceEqual(responses.SelectMany(response => response.Chunk).ToArray()));
         Assert.All(responses, response => Assert.InRange(response.Chunk.Length, 1, 1 << 20));
     }
 

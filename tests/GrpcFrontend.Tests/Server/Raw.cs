@@ -1,3 +1,4 @@
+using Google.Protobuf.Reflection;
 using Grpc.Core;
 
 namespace MedRecords.GrpcFrontend.Tests.Server;
@@ -8,28 +9,37 @@ public static class Raw
     public static Marshaller<byte[]> Marshaller { get; } =
         Marshallers.Create<byte[]>((bytes, context) => context.Complete(bytes), context => context.PayloadAsNewBuffer());
 
-    /// <summary>Calls a method of any sort with one empty message, and returns how it ended.</summary>
-    public static async Task<RpcException?> EndAsync(ChannelBase channel, MethodType type, string service, string name, CallOptions options)
+    /// <summary>Calls a method of any sort with one message, and returns how it ended.</summary>
+    public static async Task<RpcException?> EndAsync(ChannelBase channel, MethodDescriptor descriptor, CallOptions options, byte[] message)
     {
-        var method = new Method<byte[], byte[]>(type, service, name, Marshaller, Marshaller);
+        var type = (descriptor.IsClientStreaming, descriptor.IsServerStreaming) switch
+        {
+            (false, false) => MethodType.Unary,
+            (false, true) => MethodType.ServerStreaming,
+            (true, false) => MethodType.ClientStreaming,
+            (true, true) => MethodType.DuplexStreaming,
+        };
+        var method = new Method<byte[], byte[]>(type, descriptor.Service.FullName, descriptor.Name, Marshaller, Marshaller);
         var invoker = channel.CreateCallInvoker();
         try
         {
             switch (type)
             {
                 case MethodType.Unary:
-                    await invoker.AsyncUnaryCall(method, null, options, []).ResponseAsync.WaitAsync(Refusals.Patience);
+                    await invoker.AsyncUnaryCall(method, null, options, message).ResponseAsync.WaitAsync(Refusals.Patience);
                     break;
                 case MethodType.ServerStreaming:
-                    await invoker.AsyncServerStreamingCall(method, null, options, []).NextAsync();
+                    await invoker.AsyncServerStreamingCall(method, null, options, message).NextAsync();
                     break;
                 case MethodType.ClientStreaming:
                     var sending = invoker.AsyncClientStreamingCall(method, null, options);
+                    await sending.RequestStream.WriteAsync(message);
                     await sending.RequestStream.CompleteAsync();
                     await sending.ResponseAsync.WaitAsync(Refusals.Patience);
                     break;
                 default:
                     var both = invoker.AsyncDuplexStreamingCall(method, null, options);
+                    await both.RequestStream.WriteAsync(message);
                     await both.RequestStream.CompleteAsync();
                     await both.ResponseStream.MoveNext(default).WaitAsync(Refusals.Patience);
                     break;

@@ -7,8 +7,7 @@ namespace MedRecords.Battery.Load.Http2;
 
 /// <summary>
 /// One connection over cleartext HTTP/2 that keeps a number of unary gRPC calls in flight. It never waits:
-/// whoever polls the socket calls <see cref="Receive"/> and <see cref="Send"/>. A call ends well where its
-/// answer has status 200, a whole message and grpc-status 0.
+/// whoever polls the socket calls <see cref="Receive"/> and <see cref="Send"/>.
 /// </summary>
 internal sealed class ClientConnection : IDisposable
 {
@@ -22,9 +21,7 @@ internal sealed class ClientConnection : IDisposable
     private readonly HeaderBlock _headers;
     private readonly SendBuffer _output = new();
     private readonly byte[] _input = new byte[128 * 1024];
-    private readonly int[] _streams;
-    private readonly Call[] _calls;
-    private byte[] _lastGoodTrailers = [];
+    private readonly CallTable _calls;
     private int _inputLength;
     private int _nextStream = 1;
     private int _sendWindow = InitialWindow;
@@ -36,8 +33,7 @@ internal sealed class ClientConnection : IDisposable
         if (source.LongestMessage + MessageHeader > Frame.MaxLength)
             throw new ArgumentException($"A message of {source.LongestMessage} bytes does not fit into one frame.", nameof(source));
         (_source, _observer, _headers) = (source, observer, headers);
-        _streams = new int[streams];
-        _calls = new Call[streams];
+        _calls = new CallTable(streams, observer);
         Socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         Socket.Connect(server);
         Socket.Blocking = false;
@@ -53,7 +49,7 @@ internal sealed class ClientConnection : IDisposable
     public bool IsOpen { get; private set; } = true;
 
     /// <summary>Calls that have no answer yet.</summary>
-    public int InFlight { get; private set; }
+    public int InFlight => _calls.Count;
 
     /// <summary>Whether something waits to be sent.</summary>
     public bool WantsToSend => IsOpen && !_output.IsEmpty;
@@ -92,9 +88,7 @@ internal sealed class ClientConnection : IDisposable
     public void Close(string why)
     {
         IsOpen = false;
-        for (; InFlight > 0; InFlight--)
-            _observer.Failed(why);
-        _streams.AsSpan().Clear();
+        _calls.FailAll(why);
     }
 
     /// <inheritdoc/>
@@ -134,13 +128,16 @@ internal sealed class ClientConnection : IDisposable
         switch (frame.Type)
         {
             case FrameType.Data:
-                TakeData(frame, now);
+                Refill(frame.Length);
+                _calls.TakeData(frame, now);
                 break;
             case FrameType.Headers:
-                TakeHeaders(frame, payload, now);
+                if ((frame.Flags & (FrameFlags.Padded | FrameFlags.Priority)) != 0 || (frame.Flags & FrameFlags.EndHeaders) == 0)
+                    Close("The server sent padded or split headers, which this client does not read.");
+                _calls.TakeHeaders(frame, payload, now);
                 break;
             case FrameType.ResetStream:
-                End(IndexOf(frame.Stream), $"The server reset the stream with error {BinaryPrimitives.ReadInt32BigEndian(payload)}.", now);
+                _calls.TakeReset(frame, payload, now);
                 break;
             case FrameType.Settings when (frame.Flags & FrameFlags.Acknowledge) == 0:
                 _output.AddFrame(FrameType.Settings, FrameFlags.Acknowledge, 0, []);
@@ -155,75 +152,24 @@ internal sealed class ClientConnection : IDisposable
             case FrameType.WindowUpdate when frame.Stream == 0:
                 _sendWindow += BinaryPrimitives.ReadInt32BigEndian(payload);
                 break;
-            case FrameType.Continuation:
-                Close("The server sent CONTINUATION, which this client does not read.");
-                break;
         }
     }
 
-    private void TakeData(Frame frame, long now)
+    /// <summary>Gives the server room again for what it has sent.</summary>
+    private void Refill(int length)
     {
-        _consumed += frame.Length;
-        if (_consumed > LargestWindow / 2)
-        {
-            _output.AddWindowUpdate(_consumed);
-            _consumed = 0;
-        }
-
-        if (IndexOf(frame.Stream) is not (>= 0 and var index))
+        _consumed += length;
+        if (_consumed <= LargestWindow / 2)
             return;
-        _calls[index].Received += frame.Length;
-        if ((frame.Flags & FrameFlags.EndStream) != 0)
-            End(index, "The answer has no trailers.", now);
-    }
-
-    private void TakeHeaders(Frame frame, ReadOnlySpan<byte> payload, long now)
-    {
-        if (IndexOf(frame.Stream) is not (>= 0 and var index))
-            return;
-        if ((frame.Flags & (FrameFlags.Padded | FrameFlags.Priority)) != 0 || (frame.Flags & FrameFlags.EndHeaders) == 0)
-            Close("The server sent padded or split headers, which this client does not read.");
-        else if ((frame.Flags & FrameFlags.EndStream) != 0)
-            End(index, CheckTrailers(index, payload), now);
-        else
-            _calls[index].Accepted = payload[0] == 0x88 || ResponseFields.Read(payload).Status == "200";
-    }
-
-    /// <summary>Null where the call went well. Good trailers are all alike, so they are read only once.</summary>
-    private string? CheckTrailers(int index, ReadOnlySpan<byte> trailers)
-    {
-        var isWhole = _calls[index] is { Accepted: true, Received: >= MessageHeader };
-        if (isWhole && trailers.SequenceEqual(_lastGoodTrailers))
-            return null;
-        var fields = ResponseFields.Read(trailers);
-        if (fields.GrpcStatus != "0" || !isWhole)
-            return $"HTTP {(_calls[index].Accepted ? "200" : fields.Status)}, {_calls[index].Received} bytes, grpc-status {fields.GrpcStatus}: {fields.GrpcMessage}";
-        _lastGoodTrailers = trailers.ToArray();
-        return null;
-    }
-
-    private int IndexOf(int stream) => _streams.AsSpan().IndexOf(stream);
-
-    private void End(int index, string? failure, long now)
-    {
-        if (index < 0)
-            return;
-        if (failure is null)
-            _observer.Succeeded(_calls[index].SentAt, now);
-        else
-            _observer.Failed(failure);
-        _streams[index] = 0;
-        InFlight--;
+        _output.AddWindowUpdate(_consumed);
+        _consumed = 0;
     }
 
     private void StartCalls(long now)
     {
-        while (IsOpen && InFlight < _streams.Length && _sendWindow > _source.LongestMessage + MessageHeader && _observer.TryTake(now))
+        while (IsOpen && _calls.HasRoom && _sendWindow > _source.LongestMessage + MessageHeader && _observer.TryTake(now))
         {
-            var index = IndexOf(0);
-            _streams[index] = _nextStream;
-            _calls[index] = new Call { SentAt = now };
-            InFlight++;
+            _calls.Add(_nextStream, now);
             WriteRequest(_nextStream);
             _nextStream += 2;
         }

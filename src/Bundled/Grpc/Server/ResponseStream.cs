@@ -13,6 +13,7 @@ internal sealed class ResponseStream<T>(HttpServerCallContext call, Marshaller<T
 
     public Task WriteAsync(T message, CancellationToken cancellationToken)
     {
+        call.ThrowIfEnded();
         if (!_last.IsCompleted)
             throw new InvalidOperationException("The previous message is still being written.");
         return _last = SendAsync(message, cancellationToken);

@@ -1,0 +1,1 @@
+SELECT value FROM medrecords.meta WHERE name = 'schema'
