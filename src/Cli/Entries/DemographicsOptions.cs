@@ -11,7 +11,12 @@ internal sealed class DemographicsOptions
 {
     private static readonly Dictionary<string, string> MaritalCodes = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["single"] = "S", ["married"] = "M", ["divorced"] = "D", ["widowed"] = "W", ["separated"] = "L", ["partner"] = "T",
+        ["single"] = "S",
+        ["married"] = "M",
+        ["divorced"] = "D",
+        ["widowed"] = "W",
+        ["separated"] = "L",
+        ["partner"] = "T",
     };
 
     private readonly Option<string?> _family = Text("--family", "NAME", "Family name.");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MedRecords.Cli.Output;
 using MedRecords.Cli.Running;
 using MedRecords.V1;
 using Spectre.Console;
@@ -17,22 +18,22 @@ internal sealed class ImportReport
     private ImportReport(Run run) => _run = run;
 
     /// <summary>Imports the files and returns the first failure's exit code.</summary>
-    public static async Task<ExitCode> RunAsync(Run run, string[] files, Func<string, Task<ImportBundleResponse>> import, int parallel)
+    public static async Task<ExitCode> RunAsync(Run run, string[] files, Func<string, Action<int>, Task<ImportBundleResponse>> import, int parallel)
     {
         var report = new ImportReport(run);
         if (run.Output.IsLive)
             await run.Output.Console.Progress().AutoClear(true).StartAsync(async progress =>
             {
-                var bar = progress.AddTask(files.Length == 1 ? "Importing" : $"Importing {files.Length} files", maxValue: files.Length);
-                await report.ImportAllAsync(files, import, parallel, () => bar.Increment(1));
+                var bar = progress.AddTask(files.Length == 1 ? "Importing" : $"Importing {files.Length} files", maxValue: Math.Max(1, files.Sum(LengthOf)));
+                await report.ImportAllAsync(files, file => import(file, bytes => bar.Increment(bytes)), parallel);
             });
         else
-            await report.ImportAllAsync(files, import, parallel, () => { });
+            await report.ImportAllAsync(files, file => import(file, _ => { }), parallel);
         report.Finish(files.Length);
         return report._worst;
     }
 
-    private Task ImportAllAsync(string[] files, Func<string, Task<ImportBundleResponse>> import, int parallel, Action done) =>
+    private Task ImportAllAsync(string[] files, Func<string, Task<ImportBundleResponse>> import, int parallel) =>
         Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = _run.Cancellation }, async (file, _) =>
         {
             try
@@ -43,7 +44,6 @@ internal sealed class ImportReport
             {
                 Failed(file, failure);
             }
-            done();
         });
 
     private void Imported(string file, ImportBundleResponse response)
@@ -51,7 +51,7 @@ internal sealed class ImportReport
         lock (_lock)
         {
             _imported++;
-            _run.Output.Result(
+            Tell(
                 new JsonObject { ["file"] = file, ["chartId"] = response.ChartId, ["version"] = response.Version, ["resources"] = response.Resources, ["stored"] = response.Stored, ["unchanged"] = response.Unchanged },
                 $"{file}: chart {response.ChartId}, {response.Resources} resources, {response.Stored} stored, {response.Unchanged} unchanged");
             _run.Output.Flush();
@@ -73,6 +73,17 @@ internal sealed class ImportReport
             _run.Output.Flush();
         }
     }
+
+    // Beside a moving bar, lines must go through the console that draws it.
+    private void Tell(JsonObject json, string sentence)
+    {
+        if (_run.Output.IsLive)
+            _run.Output.Draw(new Text(Clean.Line(sentence) + "\n"));
+        else
+            _run.Output.Result(json, sentence);
+    }
+
+    private static long LengthOf(string file) => File.Exists(file) ? new FileInfo(file).Length : 0;
 
     private void Finish(int files)
     {

@@ -66,7 +66,7 @@ internal static class EntryText
     {
         var systolic = Part(observation, Vocabulary.Systolic);
         var diastolic = Part(observation, Vocabulary.Diastolic);
-        return systolic is null || diastolic is null ? null : $"{systolic.Value}/{diastolic.Value} {(systolic.Unit.Length > 0 ? systolic.Unit : systolic.Code)}".Replace("mm[Hg]", "mmHg", StringComparison.Ordinal);
+        return systolic is null || diastolic is null ? null : $"{Values.Number(systolic.Value)}/{Values.Number(diastolic.Value)} {(systolic.Unit.Length > 0 ? systolic.Unit : systolic.Code)}".Replace("mm[Hg]", "mmHg", StringComparison.Ordinal);
     }
 
     private static Quantity? Part(Observation observation, string code) =>

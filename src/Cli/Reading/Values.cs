@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using MedRecords.V1;
 
@@ -6,6 +7,9 @@ namespace MedRecords.Cli.Reading;
 /// <summary>Clinical values in words, short enough for one line.</summary>
 internal static partial class Values
 {
+    private const int LongestNumber = 7;
+    private const int MostDecimals = 12;
+
     /// <summary>A concept: its author's words, or the first code's text.</summary>
     public static string Of(CodeableConcept? concept)
     {
@@ -25,7 +29,18 @@ internal static partial class Values
 
     /// <summary>A measured amount with its unit.</summary>
     public static string Of(Quantity? quantity) =>
-        quantity is null ? "" : Join(" ", $"{quantity.Comparator}{quantity.Value}", quantity.Unit.Length > 0 ? quantity.Unit : quantity.Code);
+        quantity is null ? "" : Join(" ", $"{quantity.Comparator}{Number(quantity.Value)}", quantity.Unit.Length > 0 ? quantity.Unit : quantity.Code);
+
+    /// <summary>A decimal number as people read it: what instruments and programs write beyond four digits is left to JSON and export.</summary>
+    public static string Number(string text)
+    {
+        if (text.Length <= LongestNumber || !decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return text;
+        var (size, decimals) = (Math.Abs(number), 0);
+        for (; size is > 0 and < 1000 && decimals < MostDecimals; size *= 10)
+            decimals++;
+        return Math.Round(number, decimals).ToString(CultureInfo.InvariantCulture);
+    }
 
     /// <summary>An amount of money.</summary>
     public static string Of(Money? money) => money is null ? "" : Join(" ", money.Value, money.Currency);

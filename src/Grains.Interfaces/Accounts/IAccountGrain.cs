@@ -38,7 +38,7 @@ public interface IAccountGrain : IGrainWithStringKey
 /// <param name="MustChangePassword">Whether nothing else is allowed before the password is changed.</param>
 /// <param name="ChartId">The own chart, where the account is a patient's.</param>
 [GenerateSerializer, Immutable]
-public sealed record Session(string Token, DateTimeOffset ExpiresAt, Account Account, bool MustChangePassword, string ChartId);
+public sealed record Session(string Token, DateTimeOffset ExpiresAt, Account Account, bool MustChangePassword, string ChartId) : Confidential;
 
 /// <summary>An account to make.</summary>
 /// <param name="User">User name.</param>
@@ -58,10 +58,10 @@ public sealed record NewAccount(
     bool MustChangePassword,
     IReadOnlyList<Assignment> Assignments,
     string ChartId,
-    string CertificateSha256);
+    string CertificateSha256) : Confidential;
 
 /// <summary>An account that was made, or given a new password.</summary>
 /// <param name="Account">Its id.</param>
 /// <param name="OneTimePassword">The password that was made; empty where one was given.</param>
 [GenerateSerializer, Immutable]
-public sealed record AccountMade(string Account, string OneTimePassword);
+public sealed record AccountMade(string Account, string OneTimePassword) : Confidential;

@@ -14,7 +14,7 @@ public sealed record Refusal(ErrorReason Reason, string Message, long? CurrentVe
 /// <param name="Value">The value; null where refused.</param>
 /// <param name="Refusal">The refusal; null where not refused.</param>
 [GenerateSerializer, Immutable]
-public sealed record Answer<T>(T? Value, Refusal? Refusal)
+public sealed record Answer<T>(T? Value, Refusal? Refusal) : Confidential
     where T : class
 {
     /// <summary>An answer with a value.</summary>

@@ -1,3 +1,4 @@
+using MedRecords.Grains.Interfaces.Calls;
 using MedRecords.V1;
 
 namespace MedRecords.Grains.Interfaces.Charts;
@@ -7,7 +8,7 @@ namespace MedRecords.Grains.Interfaces.Charts;
 /// <param name="Site">The first treating site.</param>
 /// <param name="Demographics">Who the patient is.</param>
 [GenerateSerializer, Immutable]
-public sealed record OpenChart(string OperationId, string Site, EntryContent Demographics);
+public sealed record OpenChart(string OperationId, string Site, EntryContent Demographics) : Confidential;
 
 /// <summary>Records entries.</summary>
 /// <param name="OperationId">The caller's own id for the operation.</param>
@@ -15,7 +16,7 @@ public sealed record OpenChart(string OperationId, string Site, EntryContent Dem
 /// <param name="ExpectedVersion">The version that the caller has seen; null for any.</param>
 /// <param name="Entries">What to record.</param>
 [GenerateSerializer, Immutable]
-public sealed record AppendEntries(string OperationId, string Site, long? ExpectedVersion, IReadOnlyList<EntryContent> Entries);
+public sealed record AppendEntries(string OperationId, string Site, long? ExpectedVersion, IReadOnlyList<EntryContent> Entries) : Confidential;
 
 /// <summary>Amends an entry.</summary>
 /// <param name="OperationId">The caller's own id for the operation.</param>
@@ -25,7 +26,7 @@ public sealed record AppendEntries(string OperationId, string Site, long? Expect
 /// <param name="Content">What it says from now on.</param>
 /// <param name="Reason">Why.</param>
 [GenerateSerializer, Immutable]
-public sealed record AmendEntry(string OperationId, string Site, long? ExpectedVersion, long EntryId, EntryContent Content, string Reason);
+public sealed record AmendEntry(string OperationId, string Site, long? ExpectedVersion, long EntryId, EntryContent Content, string Reason) : Confidential;
 
 /// <summary>Retracts an entry.</summary>
 /// <param name="OperationId">The caller's own id for the operation.</param>
@@ -34,7 +35,7 @@ public sealed record AmendEntry(string OperationId, string Site, long? ExpectedV
 /// <param name="EntryId">The entry's number.</param>
 /// <param name="Reason">Why.</param>
 [GenerateSerializer, Immutable]
-public sealed record RetractEntry(string OperationId, string Site, long? ExpectedVersion, long EntryId, string Reason);
+public sealed record RetractEntry(string OperationId, string Site, long? ExpectedVersion, long EntryId, string Reason) : Confidential;
 
 /// <summary>Adds a treating site.</summary>
 /// <param name="OperationId">The caller's own id for the operation.</param>
@@ -46,7 +47,7 @@ public sealed record AddTreatingSite(string OperationId, string Site);
 /// <param name="Site">The importing site.</param>
 /// <param name="Entries">Entries, each with its source; at most 1,000.</param>
 [GenerateSerializer, Immutable]
-public sealed record ImportEntries(string Site, IReadOnlyList<EntryContent> Entries);
+public sealed record ImportEntries(string Site, IReadOnlyList<EntryContent> Entries) : Confidential;
 
 /// <summary>What an operation recorded.</summary>
 /// <param name="ChartId">The chart.</param>
@@ -70,7 +71,7 @@ public sealed record Imported(long Version, int Stored, int Unchanged);
 /// <param name="Latest">The latest entries, newest first.</param>
 /// <param name="Sites">Treating sites.</param>
 [GenerateSerializer, Immutable]
-public sealed record ChartSummary(long Version, Entry? Demographics, IReadOnlyDictionary<EntryKind, int> Counts, IReadOnlyList<Entry> Latest, IReadOnlyList<string> Sites);
+public sealed record ChartSummary(long Version, Entry? Demographics, IReadOnlyList<KindTally> Counts, IReadOnlyList<Entry> Latest, IReadOnlyList<string> Sites) : Confidential;
 
 /// <summary>Which entries to list, and how far the list has come.</summary>
 /// <param name="Action">List or export.</param>
@@ -86,7 +87,7 @@ public sealed record ChartSummary(long Version, Entry? Demographics, IReadOnlyDi
 [GenerateSerializer, Immutable]
 public sealed record EntryQuery(
     AccessAction Action,
-    IReadOnlyList<EntryKind> Kinds,
+    KindSet Kinds,
     long? From,
     long? Before,
     DateTimeOffset? AsOf,
@@ -101,7 +102,7 @@ public sealed record EntryQuery(
 /// <param name="Entries">The entries.</param>
 /// <param name="More">Whether another page may follow.</param>
 [GenerateSerializer, Immutable]
-public sealed record EntryPage(long Version, IReadOnlyList<Entry> Entries, bool More);
+public sealed record EntryPage(long Version, IReadOnlyList<Entry> Entries, bool More) : Confidential;
 
 /// <summary>Which accesses to list.</summary>
 /// <param name="BeforeCommit">Only from commits with lower numbers; <see cref="long.MaxValue"/> for the first page.</param>
@@ -113,7 +114,7 @@ public sealed record AccessQuery(long BeforeCommit, int Limit);
 /// <param name="Accesses">The accesses.</param>
 /// <param name="NextBefore">BeforeCommit of the next page; 0 where there is none.</param>
 [GenerateSerializer, Immutable]
-public sealed record AccessPage(IReadOnlyList<AccessRecord> Accesses, long NextBefore);
+public sealed record AccessPage(IReadOnlyList<AccessRecord> Accesses, long NextBefore) : Confidential;
 
 /// <summary>One change of a chart.</summary>
 /// <param name="Version">The version that it made.</param>

@@ -23,16 +23,16 @@ public interface IPatientsGrain : IGrainWithIntegerKey
 /// <param name="BirthDate">Birth date.</param>
 /// <param name="Limit">At most so many, 1 to 100.</param>
 [GenerateSerializer, Immutable]
-public sealed record PatientCriteria(string Name, string Identifier, string BirthDate, int Limit);
+public sealed record PatientCriteria(string Name, string Identifier, string BirthDate, int Limit) : Confidential;
 
 /// <summary>A chart found.</summary>
 /// <param name="ChartId">The chart.</param>
 /// <param name="Demographics">Who the patient is, as far as the caller may see.</param>
 [GenerateSerializer, Immutable]
-public sealed record PatientMatch(string ChartId, Entry Demographics);
+public sealed record PatientMatch(string ChartId, Entry Demographics) : Confidential;
 
 /// <summary>Charts found, best match first.</summary>
 /// <param name="Matches">The charts.</param>
 /// <param name="More">Whether more would match.</param>
 [GenerateSerializer, Immutable]
-public sealed record PatientMatches(IReadOnlyList<PatientMatch> Matches, bool More);
+public sealed record PatientMatches(IReadOnlyList<PatientMatch> Matches, bool More) : Confidential;

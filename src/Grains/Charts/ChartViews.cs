@@ -23,7 +23,7 @@ public static class ChartViews
     }
 
     /// <summary>How many entries of each kind the reader may see, retracted ones not counted.</summary>
-    public static IReadOnlyDictionary<EntryKind, int> Counts(ChartState chart, RoleRights rights)
+    public static IReadOnlyList<KindTally> Counts(ChartState chart, RoleRights rights)
     {
         var counts = new Dictionary<EntryKind, int>();
         foreach (var (version, record) in chart.Index.All())
@@ -34,7 +34,7 @@ public static class ChartViews
             counts[kind] = counts.GetValueOrDefault(kind) + 1;
         }
 
-        return counts;
+        return [.. counts.OrderBy(c => c.Key).Select(c => new KindTally(c.Key, c.Value))];
     }
 
     /// <summary>The newest entries that the reader may see, as versions of their latest revisions, ascending by entry.</summary>
@@ -106,7 +106,7 @@ public static class ChartViews
         (retracted || record.Change != ChartChangeKind.Retracted) && rights.MayRead((EntryKind)record.Kind, record.Labels);
 
     private static bool Fits(VersionRecord record, EntryQuery query) =>
-        (query.Kinds.Count == 0 || query.Kinds.Contains((EntryKind)record.Kind))
+        (query.Kinds.IsEmpty || query.Kinds.Contains((EntryKind)record.Kind))
         && (query.From is not { } from || record.ClinicalMs >= from)
         && (query.Before is not { } before || (record.ClinicalMs < before && record.ClinicalMs != long.MinValue));
 

@@ -47,7 +47,7 @@ internal static class ChartCommands
         foreach (var kind in request.Kinds) Check.Known(kind, "kinds");
         return new(
             AccessAction.List,
-            request.Kinds,
+            KindSet.Of(request.Kinds),
             Bound(request.From, "from"),
             Bound(request.Before, "before"),
             Moments.ToMoment(request.AsOf, "as_of"),
@@ -60,7 +60,7 @@ internal static class ChartCommands
 
     /// <summary>The first page of an export: everything that holds, in the order in which it was recorded.</summary>
     public static EntryQuery ToExport() =>
-        new(AccessAction.Export, [], null, null, null, IncludeRetracted: false, NewestFirst: false, PageSize, AtVersion: 0, After: 0);
+        new(AccessAction.Export, default, null, null, null, IncludeRetracted: false, NewestFirst: false, PageSize, AtVersion: 0, After: 0);
 
     private static long? Bound(string text, string field)
     {

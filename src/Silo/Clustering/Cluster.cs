@@ -33,6 +33,13 @@ internal static class Cluster
         {
             silo.Services.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (Name, Name));
             silo.Services.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromMinutes(options.ChartIdleMinutes));
+            // A silo that was killed must not keep its successor from joining for long.
+            silo.Services.Configure<ClusterMembershipOptions>(membership =>
+            {
+                membership.ProbeTimeout = TimeSpan.FromSeconds(2);
+                membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(3);
+                membership.NumMissedTableIAmAliveLimit = 3;
+            });
             silo.Services.AddSerializer(serializer => serializer.AddProtobufSerializer());
             silo.AddMemoryGrainStorage("PubSubStore");
             silo.AddMemoryStreams(IFeedGrain.Notices);

@@ -10,7 +10,10 @@ internal static class Logs
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("MedRecords", LogLevel.Information);
-        builder.Logging.AddFilter("Orleans", LogLevel.Error);
+        // Orleans writes whole messages into some of its logs. Only what never sees one may speak.
+        builder.Logging.AddFilter("Orleans", LogLevel.None);
+        builder.Logging.AddFilter("Orleans.Runtime.MembershipService", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         // Standard output is for people; logs go to standard error.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

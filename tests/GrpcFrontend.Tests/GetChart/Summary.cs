@@ -13,7 +13,7 @@ public class Summary
     public async Task Is_what_the_grain_lets_the_caller_see()
     {
         await using var server = await FrontendServer.StartAsync();
-        var counts = new Dictionary<EntryKind, int> { [EntryKind.Note] = 3 };
+        KindTally[] counts = [new KindTally(EntryKind.Note, 3)];
         server.Grains.Chart.On(nameof(IChartGrain.GetAsync), _ =>
             Task.FromResult<Answer<ChartSummary>>(new ChartSummary(9, null, counts, [Samples.Entry(9)], ["ward-3"])));
 

@@ -91,7 +91,7 @@ public class SeveralPages
         await server.Charts.ListEntries(request, FrontendServer.SignedIn).AllAsync();
 
         var query = Queries(server).Single();
-        Assert.Equal([EntryKind.Note, EntryKind.Goal], query.Kinds);
+        Assert.Equal(KindSet.Of([EntryKind.Note, EntryKind.Goal]), query.Kinds);
         Assert.Equal(
             new(AccessAction.List, query.Kinds, 1_704_067_200_000, 1_706_742_000_000, DateTimeOffset.UnixEpoch.AddDays(1), true, true, 5, 0, 0),
             query);

@@ -33,14 +33,12 @@ public static class Raw
                     break;
                 case MethodType.ClientStreaming:
                     var sending = invoker.AsyncClientStreamingCall(method, null, options);
-                    await sending.RequestStream.WriteAsync(message);
-                    await sending.RequestStream.CompleteAsync();
+                    await SendAsync(sending.RequestStream, message);
                     await sending.ResponseAsync.WaitAsync(Refusals.Patience);
                     break;
                 default:
                     var both = invoker.AsyncDuplexStreamingCall(method, null, options);
-                    await both.RequestStream.WriteAsync(message);
-                    await both.RequestStream.CompleteAsync();
+                    await SendAsync(both.RequestStream, message);
                     await both.ResponseStream.MoveNext(default).WaitAsync(Refusals.Patience);
                     break;
             }
@@ -50,6 +48,18 @@ public static class Raw
         catch (RpcException refusal)
         {
             return refusal;
+        }
+    }
+    private static async Task SendAsync(IClientStreamWriter<byte[]> requests, byte[] message)
+    {
+        try
+        {
+            await requests.WriteAsync(message);
+            await requests.CompleteAsync();
+        }
+        catch (Exception over) when (over is RpcException or InvalidOperationException)
+        {
+            // A call that was refused before takes no message; its response says why.
         }
     }
 }

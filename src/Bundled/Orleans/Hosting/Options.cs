@@ -20,6 +20,19 @@ public class GrainCollectionOptions
     public TimeSpan CollectionQuantum { get; set; } = TimeSpan.FromMinutes(1);
 }
 
+/// <summary>How soon hosts notice that another is gone. One process has no others: nothing here matters to it.</summary>
+public class ClusterMembershipOptions
+{
+    /// <summary>Gets or sets how long a probe may take.</summary>
+    public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gets or sets how often a host says in the table that it is alive.</summary>
+    public TimeSpan IAmAliveTablePublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets or sets how many of these words must be missing for it to count as gone when another joins.</summary>
+    public int NumMissedTableIAmAliveLimit { get; set; } = 3;
+}
+
 /// <summary>How calls travel.</summary>
 public class SiloMessagingOptions
 {

@@ -18,7 +18,7 @@ internal static class ImportCommand
         {
             var paths = run.Get(files);
             var importer = new BundleImporter(run, await ChartArguments.SiteOf(run, site));
-            return await ImportReport.RunAsync(run, paths, path => importer.ImportAsync(path), Math.Max(1, run.Get(parallel)));
+            return await ImportReport.RunAsync(run, paths, importer.ImportAsync, Math.Max(1, run.Get(parallel)));
         });
         return command;
     }
