@@ -5,7 +5,8 @@ CREATE TABLE meta (
 ) WITHOUT ROWID;
 INSERT INTO meta (name, value) VALUES ('indexed', 0);
 
--- A history's current version is its newest row here; no other table repeats it.
+-- A history's current version is its newest row here; no other table repeats it. With rowids, since events
+-- of many histories then lie side by side as they are written: without them a commit wrote 2.6 times as much.
 CREATE TABLE events (
   history BLOB NOT NULL,
   version INTEGER NOT NULL,

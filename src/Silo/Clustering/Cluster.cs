@@ -28,7 +28,8 @@ internal static class Cluster
             await PostgreSqlDriver.RunAsync(connection, Scripts.Read(), cancellation);
         }
 
-        var (siloPort, gatewayPort) = (Port(options.SiloPort), Port(options.GatewayPort));
+        // A stand-alone silo has no others to be found by.
+        var (siloPort, gatewayPort) = options.IsPostgreSql ? (Port(options.SiloPort), Port(options.GatewayPort)) : (Port(0), Port(0));
         builder.UseOrleans(silo =>
         {
             silo.Services.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (Name, Name));
@@ -69,10 +70,20 @@ internal static class Cluster
 
     private static int Port(int wanted)
     {
-        if (wanted > 0)
-            return wanted;
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var listener = new TcpListener(IPAddress.Loopback, wanted);
+        try
+        {
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+        catch (SocketException) when (wanted is SiloSettings.UsualSiloPort or SiloSettings.UsualGatewayPort)
+        {
+            // Another silo on this machine has it.
+            return Port(0);
+        }
+        catch (SocketException)
+        {
+            throw new StartRefusedException($"The port {wanted} between silos is in use. Choose another with --silo-port or --gateway-port.");
+        }
     }
 }

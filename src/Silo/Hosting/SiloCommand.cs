@@ -18,8 +18,8 @@ public static class SiloCommand
     private static readonly Option<bool> InsecureHttp = new("--insecure-http") { Description = "Listen without TLS outside loopback, behind a proxy that ends TLS." };
     private static readonly Option<string> OidcAuthority = new("--oidc-authority") { Description = "OpenID Connect issuer whose tokens are taken too.", DefaultValueFactory = _ => string.Empty };
     private static readonly Option<string> OidcAudience = new("--oidc-audience") { Description = "Audience that its tokens must name.", DefaultValueFactory = _ => string.Empty };
-    private static readonly Option<int> SiloPort = new("--silo-port") { Description = "Port for other silos; 0 takes a free one." };
-    private static readonly Option<int> GatewayPort = new("--gateway-port") { Description = "Port for clients of the cluster; 0 takes a free one." };
+    private static readonly Option<int> SiloPort = new("--silo-port") { Description = "Port for other silos; 0 takes a free one.", DefaultValueFactory = _ => SiloSettings.UsualSiloPort };
+    private static readonly Option<int> GatewayPort = new("--gateway-port") { Description = "Port for clients of the cluster; 0 takes a free one.", DefaultValueFactory = _ => SiloSettings.UsualGatewayPort };
     private static readonly Option<string> ClusterAddress = new("--cluster-address") { Description = "Address at which other silos reach this one.", DefaultValueFactory = _ => "127.0.0.1" };
     private static readonly Option<int> ChartIdle = new("--chart-idle-minutes") { Description = "Minutes after which an unused chart leaves memory.", DefaultValueFactory = _ => 15 };
     private static readonly Argument<string> BackupFile = new("file") { Description = "The backup." };

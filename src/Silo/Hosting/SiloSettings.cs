@@ -36,11 +36,21 @@ public sealed record SiloSettings
     /// <summary>Audience that its tokens must name.</summary>
     public string OidcAudience { get; init; } = string.Empty;
 
-    /// <summary>Port for other silos; 0 takes a free one.</summary>
-    public int SiloPort { get; init; }
+    /// <summary>Port for other silos where none is named.</summary>
+    public const int UsualSiloPort = 11111;
+
+    /// <summary>Port for clients of the cluster where none is named.</summary>
+    public const int UsualGatewayPort = 30000;
+
+    /// <summary>
+    /// Port for other silos; 0 takes a free one. A silo that was killed and comes back at its old address and
+    /// port takes its predecessor's place at once; at another one, some silo that still lives must first see
+    /// that the predecessor is gone.
+    /// </summary>
+    public int SiloPort { get; init; } = UsualSiloPort;
 
     /// <summary>Port for clients of the cluster; 0 takes a free one.</summary>
-    public int GatewayPort { get; init; }
+    public int GatewayPort { get; init; } = UsualGatewayPort;
 
     /// <summary>Address at which other silos reach this one; one of this machine's.</summary>
     public string ClusterAddress { get; init; } = "127.0.0.1";

@@ -50,6 +50,7 @@ public static class Raw
             return refusal;
         }
     }
+
     private static async Task SendAsync(IClientStreamWriter<byte[]> requests, byte[] message)
     {
         try

@@ -17,8 +17,10 @@ public sealed class RestartTests
         using var folder = new TemporaryFolder();
         var database = kind == "sqlite" ? kind : await OnPostgreSql.NewDatabaseAsync();
         var bundle = Large();
+        // Back at its old address: so it takes its own place in the cluster.
+        string[] ports = ["--silo-port", FreePort(), "--gateway-port", FreePort()];
         string site, user, password;
-        await using (var first = await ServiceProcess.StartAsync(folder.Path, database))
+        await using (var first = await ServiceProcess.StartAsync(folder.Path, database, ports))
         {
             var clinic = await Clinic.OpenAsync(first);
             var office = await clinic.HireAsync(Role.RecordsOffice);
@@ -34,7 +36,7 @@ public sealed class RestartTests
             await Record.ExceptionAsync(() => import);
         }
 
-        await using var second = await ServiceProcess.StartAsync(folder.Path, database);
+        await using var second = await ServiceProcess.StartAsync(folder.Path, database, ports);
         var again = await Person.SignInAsync(second, user, password);
         var done = await ImportTests.ImportAsync(again, site, bundle);
 
@@ -101,6 +103,13 @@ public sealed class RestartTests
             last = progress;
         Assert.True(last!.Finished);
         Assert.Equal(string.Empty, last.Finding);
+    }
+
+    private static string FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static byte[] Large()

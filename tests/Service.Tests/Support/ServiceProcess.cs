@@ -43,7 +43,8 @@ public sealed partial class ServiceProcess : IAsyncDisposable
 
     public static async Task<ServiceProcess> StartAsync(string data, string database = "sqlite", params string[] options)
     {
-        var service = Launch(["--data", data, "--database", database, "--listen", "127.0.0.1:0", .. options]);
+        string[] ports = options.Length == 0 ? ["--silo-port", "0", "--gateway-port", "0"] : options;
+        var service = Launch(["--data", data, "--database", database, "--listen", "127.0.0.1:0", .. ports]);
         var first = await Task.WhenAny(service._ready.Task, service._process.WaitForExitAsync(), Task.Delay(Patience));
         if (first != service._ready.Task)
         {

@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 namespace MedRecords.Battery.Rows.Reliability;
 
 /// <summary>A folder in memory, where there is such a place, for files that need not be durable; thrown away.</summary>
@@ -19,4 +18,3 @@ internal sealed class MemoryFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
-#endif

@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 using MedRecords.Battery.Rows.Reliability.PowerCuts;
 using MedRecords.Journal.Sqlite;
 
@@ -57,4 +56,3 @@ internal sealed class R3PowerCut : IRow
         return report;
     }
 }
-#endif

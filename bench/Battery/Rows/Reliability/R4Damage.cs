@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 using MedRecords.Battery.Rows.Reliability.Damages;
 
 namespace MedRecords.Battery.Rows.Reliability;
@@ -54,4 +53,3 @@ internal sealed class R4Damage : IRow
         }
     }
 }
-#endif

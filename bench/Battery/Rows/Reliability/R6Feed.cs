@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 using MedRecords.Battery.Rows.Reliability.Feeds;
 
 namespace MedRecords.Battery.Rows.Reliability;
@@ -43,4 +42,3 @@ internal sealed class R6Feed : IRow
         };
     }
 }
-#endif

@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 using System.Security.Cryptography;
 using MedRecords.Journal;
 using MedRecords.Journal.Chain;
@@ -98,4 +97,3 @@ internal sealed record WholeJournal(
             throw new ContradictionException($"History {history} has {events.Count} versions, of which the log knows {version}.");
     }
 }
-#endif

@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 namespace MedRecords.Battery.Rows.Reliability.Damages;
 
 /// <summary>How stored bytes go bad.</summary>
@@ -90,4 +89,3 @@ internal sealed record Damage(DamageKind Kind, string File, string Text)
         }
     }
 }
-#endif

@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 using System.Globalization;
 using MedRecords.Journal.Contract;
 using MedRecords.Journal.Sealing;
@@ -75,4 +74,3 @@ internal static class DamageChild
         }
     }
 }
-#endif

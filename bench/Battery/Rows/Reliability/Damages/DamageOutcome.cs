@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 namespace MedRecords.Battery.Rows.Reliability.Damages;
 
 /// <summary>What came of a damage.</summary>
@@ -31,4 +30,3 @@ internal enum DamageOutcome
     /// <summary>The read did not end.</summary>
     Hang,
 }
-#endif

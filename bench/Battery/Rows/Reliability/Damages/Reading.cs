@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 using System.Security.Cryptography;
 using MedRecords.Journal.Sealing;
 using MedRecords.Journal.Sqlite;
@@ -66,4 +65,3 @@ internal sealed record Reading(long CommitCount, string Root, string Content, st
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 }
-#endif

@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 using System.Diagnostics;
 using System.Globalization;
 using MedRecords.Battery.Hosts;
@@ -46,4 +45,3 @@ internal static class Series
         return new DamageReport(int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1], Enum.Parse<DamageOutcome>(parts[2]), parts[3]);
     }
 }
-#endif

@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 using Google.Protobuf.WellKnownTypes;
 using MedRecords.Journal;
 using MedRecords.Journal.Commit;
@@ -92,4 +91,3 @@ internal static class Specimen
         }
     }
 }
-#endif

@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 using MedRecords.Journal.Commit;
 using MedRecords.Journal.Contract;
 
@@ -79,4 +78,3 @@ internal sealed class FeedConsumer(int seed)
         }
     }
 }
-#endif

@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 using MedRecords.Battery.Hosts;
 using MedRecords.Journal.PostgreSql;
 
@@ -70,4 +69,3 @@ internal sealed class FeedDatabase(PostgreSqlServer server, bool isLocked)
         return store;
     }
 }
-#endif

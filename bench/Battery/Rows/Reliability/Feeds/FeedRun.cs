@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 using MedRecords.Journal.Commit;
 
 namespace MedRecords.Battery.Rows.Reliability.Feeds;
@@ -63,4 +62,3 @@ internal sealed class FeedRun(FeedDatabase database, string folder)
     private long CountUnseen(FeedConsumer consumer) =>
         _writers.SelectMany(writer => writer.Acknowledged).Sum(pair => Math.Abs(pair.Value - consumer.VersionOf(pair.Key)));
 }
-#endif

@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 using MedRecords.Journal.Commit;
 using MedRecords.Journal.Contract;
 
@@ -78,4 +77,3 @@ internal sealed class FeedWriter
         return HistoryId.Create(HistoryKind.Chart, bytes);
     }
 }
-#endif

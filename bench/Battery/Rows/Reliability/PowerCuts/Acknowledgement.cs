@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 using System.Buffers.Binary;
 using MedRecords.Journal.Contract;
 
@@ -35,4 +34,3 @@ internal readonly record struct Acknowledgement(long Access, HistoryId History, 
         return bytes;
     }
 }
-#endif

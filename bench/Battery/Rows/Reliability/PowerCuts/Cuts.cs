@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 namespace MedRecords.Battery.Rows.Reliability.PowerCuts;
 
 /// <summary>What some power cuts did.</summary>
@@ -101,4 +100,3 @@ internal sealed class Cuts(WatchedRun run, string folder)
             && events[(int)one.Version - 1].Version == one.Version
             && events[(int)one.Version - 1].Hash.Span.SequenceEqual(one.Hash.Span));
 }
-#endif

@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 namespace MedRecords.Battery.Rows.Reliability.PowerCuts;
 
 /// <summary>
@@ -72,4 +71,3 @@ internal sealed class Disk
             _durable[name] = file;
     }
 }
-#endif

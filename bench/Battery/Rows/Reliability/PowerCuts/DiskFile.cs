@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 namespace MedRecords.Battery.Rows.Reliability.PowerCuts;
 
 /// <summary>One file on the modelled disk: what it holds for certain, and what was done to it since its last sync.</summary>
@@ -77,4 +76,3 @@ internal sealed class DiskFile(int createdAt)
         length = Math.Max(length, end);
     }
 }
-#endif

@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 using System.Text;
 
 namespace MedRecords.Battery.Rows.Reliability.PowerCuts;
@@ -44,4 +43,3 @@ internal readonly record struct DiskOperation(int Index, DiskOperationKind Kind,
         return operations;
     }
 }
-#endif

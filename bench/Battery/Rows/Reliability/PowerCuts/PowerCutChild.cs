@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -78,4 +77,3 @@ internal static class PowerCutChild
         return new BytesValue { Value = ByteString.CopyFrom(content) };
     }
 }
-#endif

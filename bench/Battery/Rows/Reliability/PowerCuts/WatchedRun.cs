@@ -1,4 +1,3 @@
-#if BATTERY_JOURNAL
 using System.ComponentModel;
 using MedRecords.Battery.Hosts;
 using MedRecords.Journal.Sealing;
@@ -45,4 +44,3 @@ internal sealed record WatchedRun(IReadOnlyList<DiskOperation> Operations, KeyRi
         }
     }
 }
-#endif
