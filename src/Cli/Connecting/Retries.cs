@@ -33,9 +33,9 @@ internal sealed class Retries(TimeProvider time, CancellationToken cancellation)
     internal TimeSpan? PauseAfter(Refusal refusal, int failures, DateTime deadline)
     {
         // A service that was never there is better reported at once; one that went away may be restarting.
-        if (refusal.Break == Break.NoAnswer && !_answeredBefore)
+        if (refusal.NoAnswer && !_answeredBefore)
             return null;
-        _answeredBefore |= refusal.Break != Break.NoAnswer;
+        _answeredBefore |= !refusal.NoAnswer;
         if (!refusal.MayPass)
             return null;
         var doubled = TimeSpan.FromTicks(Math.Min(Longest.Ticks, Shortest.Ticks << Math.Min(failures, 10)));

@@ -3,7 +3,7 @@ using MedRecords.Cli.Running;
 
 namespace MedRecords.Cli.Commands.Charts;
 
-/// <summary>Accounts as tables show them: the reader's own by name, others by the beginning of their id. JSON has ids in full.</summary>
+/// <summary>Accounts as tables show them: the reader's own by name, others by the name on record, or the beginning of their id. JSON has ids in full.</summary>
 internal sealed class AccountNames(Run run)
 {
     private const int ShownDigits = 8;
@@ -11,8 +11,8 @@ internal sealed class AccountNames(Run run)
     private readonly (string Account, string User)? _own = run.Service.Credentials.ByCertificate || run.Service.Credentials.Find() is not { } session ? null : (session.Account, session.User);
 
     /// <summary>An account and the site at which it acted.</summary>
-    public string At(string account, string site) => Values.Join("@", Of(account), site);
+    public string At(string account, string name, string site) => Values.Join("@", Of(account, name), site);
 
     /// <summary>An account.</summary>
-    public string Of(string account) => account == _own?.Account ? _own.Value.User : Guid.TryParse(account, out _) ? account[..ShownDigits] : account;
+    public string Of(string account, string name = "") => account == _own?.Account ? _own.Value.User : name.Length > 0 ? name : Guid.TryParse(account, out _) ? account[..ShownDigits] : account;
 }

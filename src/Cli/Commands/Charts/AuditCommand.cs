@@ -50,7 +50,7 @@ internal static class AuditCommand
         string[] cells =
         [
             access.At is { } at ? $"{at.ToDateTimeOffset().ToLocalTime():yyyy-MM-dd HH:mm:ss}" : "",
-            access.OnBehalfOf.Length > 0 ? $"{accounts.Of(access.Account)} for {accounts.Of(access.OnBehalfOf)}" : accounts.Of(access.Account),
+            access.OnBehalfOf.Length > 0 ? $"{accounts.Of(access.Account, access.AccountName)} for {accounts.Of(access.OnBehalfOf)}" : accounts.Of(access.Account, access.AccountName),
             Values.Join("@", access.Role == Role.Unspecified ? "" : Words.Of(access.Role), access.Site),
             Values.Join(" ", Words.Of(access.Action), Which(access)),
             access.Purpose == Purpose.Unspecified ? "" : Words.Of(access.Purpose),

@@ -16,7 +16,7 @@ internal static class EntryTable
     /// <summary>Adds an entry.</summary>
     public static void Add(Table table, Entry entry, AccountNames accounts)
     {
-        var cells = new[] { $"{entry.Id}", EntryText.TimeOf(entry), Words.Of(entry.Kind), What(entry), accounts.At(entry.Author, entry.Site) };
+        var cells = new[] { $"{entry.Id}", EntryText.TimeOf(entry), Words.Of(entry.Kind), What(entry), accounts.At(entry.Author, entry.AuthorName, entry.Site) };
         if (entry.State == EntryState.Retracted)
             table.Row(Withdrawn, cells);
         else

@@ -30,7 +30,7 @@ internal static class HistoryCommand
             run.Output.Draw(revisions.Aggregate(Tables.Create("Version", "Recorded", "By", "State", "What", "Why"), (table, revision) => table.Row(
                 $"{revision.Version}",
                 revision.RecordedAt is { } at ? $"{at.ToDateTimeOffset().ToLocalTime():yyyy-MM-dd HH:mm}" : "",
-                accounts.At(revision.Author, revision.Site),
+                accounts.At(revision.Author, revision.AuthorName, revision.Site),
                 Words.Of(revision.State),
                 EntryText.Of(revision),
                 revision.Reason)));
