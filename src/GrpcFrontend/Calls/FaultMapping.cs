@@ -22,10 +22,11 @@ internal sealed partial class FaultMapping(IFaultClassifier classifier, TimeProv
         _ => Unforeseen(exception, context.Method),
     };
 
-    // Once the client has gone, reads and writes fail in the transport's own ways.
+    // Once the client has gone, reads and writes fail in the transport's own ways; a write to a call that is
+    // over may do so a moment before the call is told that it was given up.
     private static bool IsCancellation(Exception exception, ServerCallContext context) =>
-        context.CancellationToken.IsCancellationRequested
-        && exception is OperationCanceledException or IOException or InvalidOperationException;
+        (context.CancellationToken.IsCancellationRequested && exception is OperationCanceledException or IOException or InvalidOperationException)
+        || exception is InvalidOperationException { Source: "Grpc.AspNetCore.Server" };
 
     private RpcException Cancelled(ServerCallContext context) =>
         context.Deadline <= time.GetUtcNow().UtcDateTime
