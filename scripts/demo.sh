@@ -43,6 +43,12 @@ if [[ ! -f $accounts ]]; then
   mv "$accounts.new" "$accounts"
 fi
 
+# The same seed gives the same charts: asking for them again makes none and names them.
+office=$(sed -n 's/.*"user":"demo-records-office","password":"\([^"]*\)".*/\1/p' "$accounts")
+first=$(MEDRECORDS_USER=demo-records-office MEDRECORDS_PASSWORD=$office cli --json generate --patients 1 --seed 1 --site "$site" | head -n 1)
+chart=$(sed -n 's/.*"chartId":"\([^"]*\)".*/\1/p' <<<"$first")
+family=$(sed -n 's/.*"name":"\([^",]*\).*/\1/p' <<<"$first")
+
 cat <<END
 
 The demonstration is ready. Accounts, one for each role: $accounts
@@ -53,18 +59,18 @@ Copy and paste in another terminal, in this folder:
 
   # A physician finds a patient and opens the chart; a nurse sees less of it.
   export MEDRECORDS_USER=demo-physician MEDRECORDS_PASSWORD=\$(password demo-physician)
-  ./medrecords search smith
-  ./medrecords show CHART
-  MEDRECORDS_USER=demo-nurse MEDRECORDS_PASSWORD=\$(password demo-nurse) ./medrecords show CHART
+  ./medrecords search "$family"
+  ./medrecords show $chart
+  MEDRECORDS_USER=demo-nurse MEDRECORDS_PASSWORD=\$(password demo-nurse) ./medrecords show $chart
 
   # Record something, amend it, and read its history.
-  ./medrecords append CHART --note "Feels better today."
-  ./medrecords list CHART --newest-first --limit 3
+  ./medrecords append $chart --note "Feels better today."
+  ./medrecords list $chart --newest-first --limit 3
 
   # The records office sees who looked, and exports the chart.
   export MEDRECORDS_USER=demo-records-office MEDRECORDS_PASSWORD=\$(password demo-records-office)
-  ./medrecords audit CHART
-  ./medrecords export CHART -o chart.json
+  ./medrecords audit $chart
+  ./medrecords export $chart -o chart.json
 
 Ctrl+C stops the service.
 END
