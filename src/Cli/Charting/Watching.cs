@@ -46,7 +46,7 @@ internal sealed class Watching(Run run, string chartId, string? resumeFile)
         }
     }
 
-    private static bool MayComeBack(Refusal refusal) => refusal.NoAnswer || refusal.MayPass || refusal.Code == StatusCode.Cancelled;
+    private static bool MayComeBack(Refusal refusal) => refusal.MayPass || refusal.Code == StatusCode.Cancelled;
 
     private async Task FollowAsync(TimeSpan timeout)
     {

@@ -33,9 +33,10 @@ internal sealed class Retries(TimeProvider time, CancellationToken cancellation)
     internal TimeSpan? PauseAfter(Refusal refusal, int failures, DateTime deadline)
     {
         // A service that was never there is better reported at once; one that went away may be restarting.
-        if (refusal.NoAnswer && !_answeredBefore)
+        var nothingThere = refusal.Break is Break.NoAnswer or Break.NotUnderstood or Break.NotTrusted;
+        if (nothingThere && !_answeredBefore)
             return null;
-        _answeredBefore |= !refusal.NoAnswer;
+        _answeredBefore |= !nothingThere;
         if (!refusal.MayPass)
             return null;
         var doubled = TimeSpan.FromTicks(Math.Min(Longest.Ticks, Shortest.Ticks << Math.Min(failures, 10)));

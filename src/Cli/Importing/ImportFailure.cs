@@ -33,7 +33,7 @@ internal sealed partial record ImportFailure(ExitCode Code, string Reason, strin
         // Trying every file with a wrong password would lock the account.
         if (code == ExitCode.NotSignedIn)
             return null;
-        var reason = refusal.ReasonName.Length > 0 ? refusal.ReasonName : refusal.NoAnswer ? "NO_ANSWER" : refusal.Code.ToString().ToUpperInvariant();
+        var reason = refusal.ReasonName.Length > 0 ? refusal.ReasonName : refusal.Break != Break.None ? "NO_ANSWER" : refusal.Code.ToString().ToUpperInvariant();
         return new(code, reason, Verdict.SentenceOf(refusal, run.Settings.ServerName, repeat: null), PlaceIn(refusal));
     }
 

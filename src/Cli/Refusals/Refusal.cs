@@ -10,14 +10,14 @@ internal sealed record Refusal(StatusCode Code, ErrorReason Reason, string Reaso
     private const string DetailsTrailer = "grpc-status-details-bin";
     private const string ReasonPrefix = "ERROR_REASON_";
 
-    /// <summary>True where the connection failed on this side: no service said anything.</summary>
-    public bool NoAnswer => Cause is not null && Reason == ErrorReason.Unspecified && (Code is StatusCode.Unavailable or StatusCode.Internal);
+    /// <summary>Where the connection failed on this side, so that no service said anything.</summary>
+    public Break Break => Cause is null || Reason != ErrorReason.Unspecified || Code is not (StatusCode.Unavailable or StatusCode.Internal or StatusCode.Unknown) ? Break.None : Breaks.Of(Cause);
 
     /// <summary>True where the same call may succeed a little later, and whether it already has is not certain.</summary>
     public bool MayPass => Reason switch
     {
         ErrorReason.JournalUnavailable or ErrorReason.OutcomeUnknown or ErrorReason.Overloaded => true,
-        ErrorReason.Unspecified => Code is StatusCode.Unavailable or StatusCode.Unknown,
+        ErrorReason.Unspecified => Break is Break.NoAnswer or Break.NotUnderstood or Break.BrokenOff || (Break == Break.None && (Code is StatusCode.Unavailable or StatusCode.Unknown)),
         _ => false,
     };
 

@@ -1,4 +1,3 @@
-using System.Security.Authentication;
 using Grpc.Core;
 using MedRecords.Cli.Output;
 using MedRecords.V1;
@@ -18,15 +17,15 @@ internal static class Verdict
         ErrorReason.JournalUnavailable or ErrorReason.OutcomeUnknown or ErrorReason.Overloaded => ExitCode.Unavailable,
         ErrorReason.BrokenBundle => ExitCode.BrokenInput,
         ErrorReason.Damaged => ExitCode.Damaged,
-        ErrorReason.Unspecified => refusal.NoAnswer ? ExitCode.Unavailable : ExitCodeOf(refusal.Code),
+        ErrorReason.Unspecified => refusal.Break != Break.None ? ExitCode.Unavailable : ExitCodeOf(refusal.Code),
         _ => ExitCode.Failed,
     };
 
     /// <summary>The sentence for a refusal; <paramref name="repeat"/> is what to add to the command to repeat it safely.</summary>
     public static string SentenceOf(Refusal refusal, string server, string? repeat)
     {
-        if (refusal.NoAnswer)
-            return NoAnswer(refusal, server) + Repeat(repeat);
+        if (refusal.Break != Break.None)
+            return OfBreak(refusal.Break, server, repeat);
         var said = Said(refusal);
         return refusal.Reason switch
         {
@@ -70,11 +69,13 @@ internal static class Verdict
         _ => Or(said, $"The service refused ({refusal.Code}) and gave no reason."),
     };
 
-    private static string NoAnswer(Refusal refusal, string server) => IsTrustFailure(refusal.Cause)
-        ? $"The service at {server} is not trusted: give the certificate of its issuer with --ca-file."
-        : $"No service answers at {server}: start it with ./run or set --server.";
-
-    private static bool IsTrustFailure(Exception? cause) => cause is not null && (cause is AuthenticationException || IsTrustFailure(cause.InnerException));
+    private static string OfBreak(Break how, string server, string? repeat) => how switch
+    {
+        Break.NotTrusted => $"The service at {server} is not trusted: give the certificate of its issuer with --ca-file.",
+        Break.NotUnderstood => $"What answers at {server} is no MedRecords service: check --server, also whether it begins with http or https.{Repeat(repeat)}",
+        Break.BrokenOff => $"The connection to {server} broke off before the answer came: try again, and if it stays so check --server, also whether it begins with http or https.{Repeat(repeat)}",
+        _ => $"No service answers at {server}: start it with ./run or set --server.{Repeat(repeat)}",
+    };
 
     private static string Said(Refusal refusal)
     {

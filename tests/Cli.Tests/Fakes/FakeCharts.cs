@@ -69,7 +69,10 @@ internal sealed class FakeCharts(FakeState state) : Charts.ChartsBase
 
     public override Task<VerifyChartResponse> VerifyChart(VerifyChartRequest request, ServerCallContext context) => Task.FromResult(state.Answer(context, () => new VerifyChartResponse
     {
-        Intact = state.Findings.Count == 0, Versions = Find(request.ChartId).Version, FirstBroken = state.Findings.Count == 0 ? 0 : 2, Head = ByteString.CopyFromUtf8("head"),
+        Intact = state.Findings.Count == 0,
+        Versions = Find(request.ChartId).Version,
+        FirstBroken = state.Findings.Count == 0 ? 0 : 2,
+        Head = ByteString.CopyFromUtf8("head"),
     }));
 
     private ImportBundleResponse Store(string site, byte[] bytes)

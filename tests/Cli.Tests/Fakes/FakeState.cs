@@ -46,10 +46,15 @@ internal sealed class FakeState
 
     public int CountOf(string method) => Calls.Count(call => call.Method == method);
 
+    /// <summary>Runs once, when a call of this method has taken effect and before it is answered.</summary>
+    public ConcurrentDictionary<string, Action> AfterEffect { get; } = [];
+
     public T Answer<T>(ServerCallContext context, Func<T> effect)
     {
         var fault = Enter(context);
         var response = effect();
+        if (AfterEffect.TryRemove(context.Method[(context.Method.LastIndexOf('/') + 1)..], out var then))
+            then();
         return fault is null ? response : throw fault;
     }
 
