@@ -4,10 +4,11 @@ using NpgsqlTypes;
 
 namespace MedRecords.Journal.PostgreSql;
 
-/// <summary>The arguments of medrecords.append, in order: flat arrays that say of each row which append it belongs to, from 1.</summary>
+/// <summary>The arguments of medrecords.append_batch, in order: flat arrays that say of each row which append it belongs to, from 1.</summary>
 internal sealed class AppendParameters
 {
     private readonly List<Guid> _histories = [];
+    private readonly List<long> _seen = [];
     private readonly List<int> _checkAppend = [], _checkPlace = [];
     private readonly List<long> _checkSeen = [];
     private readonly List<int> _eventAppend = [];
@@ -26,6 +27,7 @@ internal sealed class AppendParameters
     public void AddTo(NpgsqlCommand command)
     {
         Add(_histories, NpgsqlDbType.Uuid);
+        Add(_seen, NpgsqlDbType.Bigint);
         Add(_checkAppend, NpgsqlDbType.Integer);
         Add(_checkPlace, NpgsqlDbType.Integer);
         Add(_checkSeen, NpgsqlDbType.Bigint);
@@ -50,6 +52,8 @@ internal sealed class AppendParameters
     {
         foreach (var history in batch.Histories)
             _histories.Add(history.Value);
+        foreach (var lowest in batch.LowestSeen)
+            _seen.Add(lowest);
         foreach (var place in batch.SeenHistory)
             _checkPlace.Add(place + 1);
         for (var i = 0; i < batch.Appends.Count; i++)
@@ -60,6 +64,7 @@ internal sealed class AppendParameters
     public void Clear()
     {
         _histories.Clear();
+        _seen.Clear();
         _checkAppend.Clear();
         _checkPlace.Clear();
         _checkSeen.Clear();

@@ -8,7 +8,7 @@ namespace MedRecords.Journal.PostgreSql;
 internal static class Schema
 {
     /// <summary>The version of the tables that this program reads and writes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const string Mark = "MedRecords journal";
 

@@ -66,7 +66,7 @@ public sealed partial class ChartGrain
             }
 
             var stored = await _history.ReadAsync(chart, versions);
-            var changes = stored.Select(s => ChartViews.Change(s.Stored, s.Version, chart.Index[(int)s.Version])).ToList();
+            var changes = stored.Select((change, i) => ChartViews.Change(change, versions[i], chart.Index[(int)versions[i]])).ToList();
             return ChartStep<ChangeList>.Read(new ChangeList(changes), changes.Where(c => c.EntryId != 0).Select(c => c.EntryId).Distinct().ToList());
         });
     }
@@ -82,7 +82,7 @@ public sealed partial class ChartGrain
             // By what the caller is shown, or a search would confirm what is masked.
             return ValueTask.FromResult(shown is null || !SearchTerms.Match(shown.Content, criteria)
                 ? ChartStep<PatientMatch>.Refuse(AccessRules.NotFound, [])
-                : ChartStep<PatientMatch>.Read(new PatientMatch(chart.At.Id.ToString(), shown), [shown.Id]));
+                : ChartStep<PatientMatch>.Read(new PatientMatch(chart.Relations.Id, shown), [shown.Id]));
         });
     }
 
@@ -156,11 +156,11 @@ public sealed partial class ChartGrain
     private async Task<List<Entry>> ShowAsync(ChartState chart, RoleRights rights, IReadOnlyList<long> versions)
     {
         var birthDate = chart.BirthDate;
-        var stored = (await _history.ReadAsync(chart, versions)).ToDictionary(static s => s.Version, static s => s.Stored);
-        var entries = new List<Entry>(versions.Count);
-        foreach (var version in versions)
+        var stored = await _history.ReadAsync(chart, versions);
+        var entries = new List<Entry>(stored.Length);
+        for (var i = 0; i < stored.Length; i++)
         {
-            if (EntryViews.Of(stored[version], version, (EntryKind)chart.Index[(int)version].Kind, rights, birthDate) is { } entry)
+            if (EntryViews.Of(stored[i], versions[i], (EntryKind)chart.Index[(int)versions[i]].Kind, rights, birthDate) is { } entry)
                 entries.Add(entry);
         }
 
@@ -174,7 +174,7 @@ public sealed partial class ChartGrain
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
-            var stored = (await _history.ReadAsync(chart, [middle]))[0].Stored;
+            var stored = (await _history.ReadAsync(chart, [middle]))[0];
             if (stored.RecordedAt.ToDateTimeOffset() <= moment)
                 low = middle;
             else

@@ -97,7 +97,7 @@ public sealed partial class ChartGrain
     {
         var (version, earlier) = await _history.FindOperationAsync(chart, key);
         var decision = decide(new Operation(key, fingerprint, earlier, version), By(question, verdict));
-        var chartId = chart.At.Id.ToString();
+        var chartId = chart.Relations.Id;
         if (decision.Refusal is { } refusal)
             return ChartStep<Recorded>.Refuse(refusal, []);
         if (decision.AlreadyRecorded)

@@ -65,7 +65,7 @@ public sealed partial class ChartGrain : Grain, IChartGrain
                     ? ChartStep<T>.Refuse(denied, [])
                     : await decide(chart, verdict, question);
                 var outcome = verdict.Refusal is null ? step.Outcome : AccessOutcome.Denied;
-                var access = AccessRecords.Build(question, verdict, outcome, chart.At.Id.ToString(), chart.At.Version, step.Entries);
+                var access = AccessRecords.Build(question, verdict, outcome, chart.Relations.Id, chart.At.Version, step.Entries);
                 var result = await _history.Journal.CommitAsync(new Proposal(chart.At, ground.Seen, step.Events, access, step.Terms));
                 if (result.Committed)
                 {
@@ -120,7 +120,9 @@ public sealed partial class ChartGrain : Grain, IChartGrain
 
     private async Task ApplyAsync(CommitOutcome committed, IReadOnlyList<ChartEvent> events)
     {
-        _chart = (_chart with { At = _chart.At with { Key = committed.After!.Key } }).Apply(committed.Events, events);
+        // The first events come with the chart's key.
+        var chart = _chart.At.Key is null ? _chart with { At = _chart.At with { Key = committed.After!.Key } } : _chart;
+        _chart = chart.Apply(committed.Events, events);
         if (_chart.At.Version - _snapshotVersion >= VersionsPerSnapshot)
             await WriteSnapshotAsync();
     }
@@ -147,5 +149,5 @@ public sealed partial class ChartGrain : Grain, IChartGrain
         (question, chart) => AccessRules.Decide(question, chart.Relations, site);
 
     private IReadOnlyList<ReadOnlyMemory<byte>> TermsOf(IEnumerable<EntryContent> contents) =>
-        contents.Where(c => c.Demographics is not null).SelectMany(c => SearchTerms.Of(c.Demographics, _services.Terms)).ToList();
+        [.. contents.Where(c => c.Demographics is not null).SelectMany(c => SearchTerms.Of(c.Demographics, _services.Terms))];
 }

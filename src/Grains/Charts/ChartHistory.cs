@@ -42,38 +42,51 @@ public sealed class ChartHistory(SealedJournal journal)
         }
     }
 
-    /// <summary>The events of these versions, ascending; each is the caller's own copy.</summary>
-    public async Task<IReadOnlyList<(long Version, ChartEvent Stored)>> ReadAsync(ChartState state, IReadOnlyList<long> versions)
+    /// <summary>The events of these versions, in their order; each is the caller's own copy.</summary>
+    public async ValueTask<ChartEvent[]> ReadAsync(ChartState state, IReadOnlyList<long> versions)
     {
-        var found = new List<(long, ChartEvent)>(versions.Count);
-        var missing = new List<long>();
-        foreach (var version in versions)
+        var found = new ChartEvent[versions.Count];
+        List<long>? missing = null;
+        for (var i = 0; i < found.Length; i++)
         {
-            if (state.Recent.Find(version) is { } content)
-                found.Add((version, ChartEvent.Parser.ParseFrom(content)));
+            if (state.Recent.Find(versions[i]) is { } content)
+                found[i] = ChartEvent.Parser.ParseFrom(content);
             else
-                missing.Add(version);
+                (missing ??= []).Add(versions[i]);
         }
 
-        foreach (var some in missing.Order().Chunk(VersionsAtOnce))
-        {
-            foreach (var read in await journal.ReadVersionsAsync(state.At, some, CancellationToken.None))
-                found.Add((read.Version, ChartEvent.Parser.ParseFrom(read.Content)));
-        }
-
-        if (missing.Count > 0)
-            found.Sort(static (a, b) => a.Item1.CompareTo(b.Item1));
+        if (missing is null)
+            return found;
+        var read = await ReadStoredAsync(state, missing);
+        for (var i = 0; i < found.Length; i++)
+            found[i] ??= ChartEvent.Parser.ParseFrom(read[versions[i]]);
         return found;
     }
 
     /// <summary>Looks for an operation that was carried out before: its first event, or null.</summary>
-    public async Task<(long Version, ChartEvent? Stored)> FindOperationAsync(ChartState state, byte[] key)
+    public ValueTask<(long Version, ChartEvent? Stored)> FindOperationAsync(ChartState state, byte[] key)
     {
         var version = state.Index.FindOperation(ChartState.Short(key));
-        if (version == 0)
-            return (0, null);
-        var (_, stored) = (await ReadAsync(state, [version]))[0];
-        return stored.Operation.Span.SequenceEqual(key) ? (version, stored) : (0, null);
+        return version == 0 ? ValueTask.FromResult<(long, ChartEvent?)>((0, null)) : CompareAsync();
+
+        // The index has the beginning of the key only.
+        async ValueTask<(long, ChartEvent?)> CompareAsync()
+        {
+            var stored = (await ReadAsync(state, [version]))[0];
+            return stored.Operation.Span.SequenceEqual(key) ? (version, stored) : (0, null);
+        }
+    }
+
+    private async Task<Dictionary<long, byte[]>> ReadStoredAsync(ChartState state, List<long> versions)
+    {
+        var read = new Dictionary<long, byte[]>(versions.Count);
+        foreach (var some in versions.Order().Chunk(VersionsAtOnce))
+        {
+            foreach (var stored in await journal.ReadVersionsAsync(state.At, some, CancellationToken.None))
+                read[stored.Version] = stored.Content;
+        }
+
+        return read;
     }
 
     private async Task<ChartState> AddRecentAsync(ChartState state, CancellationToken cancellation)

@@ -5,17 +5,15 @@ using MedRecords.V1;
 
 namespace MedRecords.Grains.Charts;
 
-/// <summary>What the index keeps of one version of a chart, in 40 bytes of fixed layout: it is stored in snapshots.</summary>
-/// <param name="Operation">First 8 bytes of the operation's key.</param>
+/// <summary>What the index keeps of one version of a chart, in 28 bytes of fixed layout: it is stored in snapshots.</summary>
 /// <param name="Source">First 8 bytes of the hash of the entry's source; 0 where it has none.</param>
 /// <param name="ClinicalMs">When it was clinically so, Unix milliseconds; <see cref="long.MinValue"/> where unknown.</param>
 /// <param name="Entry">The entry's number; 0 where the version concerns the chart as a whole.</param>
-/// <param name="Latest">In the version that first recorded an entry: the version of its latest revision. Otherwise 0.</param>
 /// <param name="Labels">Sensitivity labels as a mask.</param>
 /// <param name="Kind">The entry's kind.</param>
 /// <param name="Change">What the version did.</param>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
-public readonly record struct VersionRecord(ulong Operation, ulong Source, long ClinicalMs, int Entry, int Latest, uint Labels, byte Kind, ChartChangeKind Change);
+public readonly record struct VersionRecord(ulong Source, long ClinicalMs, int Entry, uint Labels, byte Kind, ChartChangeKind Change);
 
 /// <summary>What a version did to the chart.</summary>
 public enum ChartChangeKind : byte
@@ -34,62 +32,78 @@ public enum ChartChangeKind : byte
 }
 
 /// <summary>
-/// A small record of every version of a chart, so that entries can be found and filtered without opening
-/// them. Immutable: adding copies one chunk, whatever the length.
+/// A small record of every version of a chart, so that entries can be found, filtered and counted without opening
+/// them. Immutable: adding costs the same, whatever the length.
 /// </summary>
 public sealed class ChartIndex
 {
     /// <summary>The index of a chart without versions.</summary>
-    public static readonly ChartIndex Empty = new([], 0);
+    public static readonly ChartIndex Empty = new(GrowingList<ulong>.Empty, GrowingList<VersionRecord>.Empty, ImmutableDictionary<int, int>.Empty, EntryTallies.None);
 
-    private const int ChunkLength = 64;
+    /// <summary>First 8 bytes of each version's operation key; side by side, since every write looks through them.</summary>
+    private readonly GrowingList<ulong> _operations;
+    private readonly GrowingList<VersionRecord> _records;
 
-    private readonly ImmutableArray<VersionRecord[]> _chunks;
+    /// <summary>The version of the latest revision of each entry that has more than its first.</summary>
+    private readonly ImmutableDictionary<int, int> _revised;
 
-    private ChartIndex(ImmutableArray<VersionRecord[]> chunks, int count)
+    private ChartIndex(GrowingList<ulong> operations, GrowingList<VersionRecord> records, ImmutableDictionary<int, int> revised, EntryTallies tallies)
     {
-        _chunks = chunks;
-        Count = count;
+        _operations = operations;
+        _records = records;
+        _revised = revised;
+        Tallies = tallies;
     }
 
     /// <summary>Number of versions.</summary>
-    public int Count { get; }
+    public int Count => _records.Count;
+
+    /// <summary>How many entries there are of each kind.</summary>
+    public EntryTallies Tallies { get; }
 
     /// <summary>The record of a version, 1 to <see cref="Count"/>.</summary>
-    public ref readonly VersionRecord this[int version] => ref _chunks[(version - 1) / ChunkLength][(version - 1) % ChunkLength];
+    public ref readonly VersionRecord this[int version] => ref _records[version - 1];
 
-    /// <summary>Adds the next version's record, and lets its entry point to it.</summary>
-    public ChartIndex Add(VersionRecord record)
+    /// <summary>Adds the next version's record.</summary>
+    /// <param name="operation">First 8 bytes of its operation's key.</param>
+    /// <param name="record">Its record; the entry's number is given where the version is not the first of its entry.</param>
+    public ChartIndex Add(ulong operation, VersionRecord record)
     {
         var version = Count + 1;
         if (record.Change == ChartChangeKind.Recorded)
-            record = record with { Entry = version, Latest = version };
-        var chunks = Append(record);
-        if (record.Change is ChartChangeKind.Amended or ChartChangeKind.Retracted)
-            chunks = Point(chunks, record.Entry, version);
-        return new ChartIndex(chunks, version);
+            record = record with { Entry = version };
+        return new ChartIndex(
+            _operations.Add(operation),
+            _records.Add(record),
+            IsRevision(record) ? _revised.SetItem(record.Entry, version) : _revised,
+            Tally(record));
     }
 
     /// <summary>The version of an entry's latest revision; 0 where there is no such entry.</summary>
-    public int LatestOf(long entry) =>
-        entry >= 1 && entry <= Count && this[(int)entry].Change == ChartChangeKind.Recorded ? this[(int)entry].Latest : 0;
+    public int LatestOf(long entry)
+    {
+        if (entry < 1 || entry > Count || this[(int)entry].Change != ChartChangeKind.Recorded)
+            return 0;
+        return _revised.TryGetValue((int)entry, out var version) ? version : (int)entry;
+    }
 
     /// <summary>The first version of an operation; 0 where there is none. Only a hint: the event has the whole key.</summary>
     public int FindOperation(ulong operation)
     {
-        var version = 0;
-        foreach (var chunk in _chunks)
+        var before = 0;
+        for (var piece = 0; piece < _operations.PieceCount; piece++)
         {
-            foreach (ref readonly var record in chunk.AsSpan())
-            {
-                version++;
-                if (record.Operation == operation)
-                    return version;
-            }
+            var operations = _operations.Piece(piece);
+            if (operations.IndexOf(operation) is >= 0 and var place)
+                return before + place + 1;
+            before += operations.Length;
         }
 
         return 0;
     }
+
+    /// <summary>First 8 bytes of the key of a version's operation.</summary>
+    public ulong OperationOf(int version) => _operations[version - 1];
 
     /// <summary>Every version with its record, oldest first.</summary>
     public IEnumerable<(int Version, VersionRecord Record)> All()
@@ -98,55 +112,72 @@ public sealed class ChartIndex
             yield return (version, this[version]);
     }
 
-    /// <summary>The records as bytes, for a snapshot.</summary>
+    /// <summary>The index as bytes, for a snapshot: operations, then records.</summary>
     public byte[] ToBytes()
     {
-        var bytes = new byte[Count * Unsafe.SizeOf<VersionRecord>()];
-        var rest = bytes.AsSpan();
-        foreach (var chunk in _chunks)
-        {
-            var part = MemoryMarshal.AsBytes(chunk.AsSpan());
-            part.CopyTo(rest);
-            rest = rest[part.Length..];
-        }
-
+        var bytes = new byte[Count * BytesPerVersion];
+        var rest = CopyTo(bytes, _operations);
+        CopyTo(rest, _records);
         return bytes;
     }
 
     /// <summary>Reads <see cref="ToBytes"/>; null where the length does not fit.</summary>
     public static ChartIndex? FromBytes(ReadOnlySpan<byte> bytes, long count)
     {
-        if (bytes.Length != count * Unsafe.SizeOf<VersionRecord>())
+        if (bytes.Length != count * BytesPerVersion)
             return null;
-        var records = MemoryMarshal.Cast<byte, VersionRecord>(bytes);
-        var chunks = ImmutableArray.CreateBuilder<VersionRecord[]>();
-        for (var start = 0; start < records.Length; start += ChunkLength)
-            chunks.Add(records.Slice(start, Math.Min(ChunkLength, records.Length - start)).ToArray());
-        return new ChartIndex(chunks.ToImmutable(), (int)count);
-    }
+        var operations = MemoryMarshal.Cast<byte, ulong>(bytes[..((int)count * sizeof(ulong))]);
+        var records = MemoryMarshal.Cast<byte, VersionRecord>(bytes[((int)count * sizeof(ulong))..]);
+        var revised = ImmutableDictionary.CreateBuilder<int, int>();
+        for (var i = 0; i < records.Length; i++)
+        {
+            if (IsRevision(records[i]))
+                revised[records[i].Entry] = i + 1;
+        }
 
-    /// <summary>Labels of an entry's latest revision.</summary>
-    public uint LabelsOf(int entry) => this[this[entry].Latest].Labels;
+        return new ChartIndex(GrowingList<ulong>.Of(operations), GrowingList<VersionRecord>.Of(records), revised.ToImmutable(), TallyAll(records, revised));
+    }
 
     /// <summary>Kind of an entry.</summary>
     public EntryKind KindOf(int entry) => (EntryKind)this[entry].Kind;
 
-    private ImmutableArray<VersionRecord[]> Append(VersionRecord record)
+    private static int BytesPerVersion => sizeof(ulong) + Unsafe.SizeOf<VersionRecord>();
+
+    private static Span<byte> CopyTo<T>(Span<byte> bytes, GrowingList<T> list)
+        where T : struct
     {
-        if (Count % ChunkLength == 0)
-            return _chunks.Add([record]);
-        var last = _chunks[^1];
-        var grown = new VersionRecord[last.Length + 1];
-        last.CopyTo(grown, 0);
-        grown[^1] = record;
-        return _chunks.SetItem(_chunks.Length - 1, grown);
+        for (var piece = 0; piece < list.PieceCount; piece++)
+        {
+            var part = MemoryMarshal.AsBytes(list.Piece(piece));
+            part.CopyTo(bytes);
+            bytes = bytes[part.Length..];
+        }
+
+        return bytes;
     }
 
-    private static ImmutableArray<VersionRecord[]> Point(ImmutableArray<VersionRecord[]> chunks, int entry, int version)
+    private static bool IsRevision(in VersionRecord record) => record.Change is ChartChangeKind.Amended or ChartChangeKind.Retracted;
+
+    private EntryTallies Tally(in VersionRecord record)
     {
-        var (chunk, slot) = ((entry - 1) / ChunkLength, (entry - 1) % ChunkLength);
-        var copy = (VersionRecord[])chunks[chunk].Clone();
-        copy[slot] = copy[slot] with { Latest = version };
-        return chunks.SetItem(chunk, copy);
+        var tallies = Tallies;
+        if (IsRevision(record) && LatestOf(record.Entry) is not 0 and var latest && this[latest].Change != ChartChangeKind.Retracted)
+            tallies = tallies.Add(this[latest], -1);
+        return record.Change is ChartChangeKind.Recorded or ChartChangeKind.Amended ? tallies.Add(record, 1) : tallies;
+    }
+
+    private static EntryTallies TallyAll(ReadOnlySpan<VersionRecord> records, IReadOnlyDictionary<int, int> revised)
+    {
+        var counts = new Dictionary<(byte Kind, uint Labels), int>();
+        for (var i = 0; i < records.Length; i++)
+        {
+            if (records[i].Change != ChartChangeKind.Recorded)
+                continue;
+            var latest = records[revised.GetValueOrDefault(i + 1, i + 1) - 1];
+            if (latest.Change != ChartChangeKind.Retracted)
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, (latest.Kind, latest.Labels), out _)++;
+        }
+
+        return EntryTallies.Of(counts);
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
@@ -20,18 +22,23 @@ public static class ChartKeys
     public static byte[] Import(EntryContent content) => SHA256.HashData(content.ToByteArray())[..Length];
 
     /// <summary>What an operation asked for, to tell a retry from a reused id.</summary>
-    public static byte[] Fingerprint(string what, IEnumerable<EntryContent> contents)
+    /// <remarks>Over what, then for each content its length (4 bytes, little-endian) and its encoding.</remarks>
+    public static byte[] Fingerprint(string what, IReadOnlyList<EntryContent> contents)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(what));
+        var sizes = contents.Sum(static content => sizeof(int) + content.CalculateSize());
+        var rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(what.Length) + sizes);
+        var length = Encoding.UTF8.GetBytes(what, rented);
         foreach (var content in contents)
         {
-            var bytes = content.ToByteArray();
-            hash.AppendData(BitConverter.GetBytes(bytes.Length));
-            hash.AppendData(bytes);
+            var size = content.CalculateSize();
+            BinaryPrimitives.WriteInt32LittleEndian(rented.AsSpan(length), size);
+            content.WriteTo(rented.AsSpan(length + sizeof(int), size));
+            length += sizeof(int) + size;
         }
 
-        return hash.GetHashAndReset()[..Length];
+        var hash = SHA256.HashData(rented.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(rented);
+        return hash[..Length];
     }
 
     /// <summary>The short key of an entry's source: type and id, or the full URL; 0 where it has none.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Immutable;
 using MedRecords.Grains.Access;
 using MedRecords.Journal;
 using MedRecords.Journal.Commit;
@@ -15,13 +14,13 @@ namespace MedRecords.Grains.Charts;
 public sealed record ChartState
 {
     /// <summary>The state of a chart that is not there.</summary>
-    public static ChartState NotThere(Position at) => new() { At = at };
+    public static ChartState NotThere(Position at) => new() { At = at, Relations = new ChartRelations(at.Id.ToString(), false, []) };
 
     /// <summary>Where the chart's history stands.</summary>
     public required Position At { get; init; }
 
-    /// <summary>Sites that treat the patient.</summary>
-    public ImmutableArray<string> Sites { get; init; } = [];
+    /// <summary>What the rules need to know.</summary>
+    public required ChartRelations Relations { get; init; }
 
     /// <summary>When the newest event was recorded.</summary>
     public DateTimeOffset RecordedAt { get; init; }
@@ -41,18 +40,18 @@ public sealed record ChartState
     /// <summary>The patient's birth date, FHIR text; empty where unknown.</summary>
     public string BirthDate => Demographics is null ? string.Empty : ContentOf(Demographics)?.Demographics?.BirthDate ?? string.Empty;
 
-    /// <summary>What the rules need to know.</summary>
-    public ChartRelations Relations => new(At.Id.ToString(), At.Version > 0, Sites);
+    /// <summary>Sites that treat the patient.</summary>
+    public IReadOnlyList<string> Sites => Relations.Sites;
 
     /// <summary>The state after more events, which also become the newest ones known.</summary>
     /// <param name="events">The events as stored.</param>
     /// <param name="parsed">The same events as messages, where they are at hand.</param>
     public ChartState Apply(IReadOnlyList<OpenedEvent> events, IReadOnlyList<ChartEvent>? parsed = null)
     {
-        var state = this;
+        var state = this with { Recent = Recent.Add(events) };
         for (var i = 0; i < events.Count; i++)
             state = state.Apply(events[i], parsed?[i] ?? ChartEvent.Parser.ParseFrom(events[i].Content));
-        return state with { Recent = Recent.Add(events) };
+        return state;
     }
 
     /// <summary>What an event says of an entry; null where it says nothing.</summary>
@@ -73,43 +72,35 @@ public sealed record ChartState
         {
             At = At with { Version = next.Version, Head = next.Hash },
             RecordedAt = stored.RecordedAt.ToDateTimeOffset(),
-            Index = Index.Add(RecordOf(stored, content)),
+            Index = Index.Add(Short(stored.Operation.Span), RecordOf(stored, content)),
         };
         if (content?.Demographics is not null)
             state = state with { DemographicsVersion = next.Version, Demographics = stored };
         return stored.EventCase switch
         {
-            ChartEvent.EventOneofCase.Opened => state with { Sites = [stored.Opened.Site] },
-            ChartEvent.EventOneofCase.SiteAdded => state with { Sites = Sites.Add(stored.SiteAdded.Site) },
+            ChartEvent.EventOneofCase.Opened => state with { Relations = Relations with { Exists = true, Sites = [stored.Opened.Site] } },
+            ChartEvent.EventOneofCase.SiteAdded => state with { Relations = Relations with { Sites = [.. Sites, stored.SiteAdded.Site] } },
             _ => state,
         };
     }
 
-    private VersionRecord RecordOf(ChartEvent stored, EntryContent? content)
+    private VersionRecord RecordOf(ChartEvent stored, EntryContent? content) => stored.EventCase switch
     {
-        var operation = Short(stored.Operation.Span);
-        return stored.EventCase switch
+        ChartEvent.EventOneofCase.Recorded => RecordOf(content!, 0, ChartChangeKind.Recorded),
+        ChartEvent.EventOneofCase.Amended => RecordOf(content!, stored.Amended.Entry, ChartChangeKind.Amended),
+        // A retraction keeps what the revision before it was, so that it is hidden from the same readers.
+        ChartEvent.EventOneofCase.Retracted => Index[Index.LatestOf(stored.Retracted.Entry)] with
         {
-            ChartEvent.EventOneofCase.Recorded => RecordOf(content!, operation, 0, ChartChangeKind.Recorded),
-            ChartEvent.EventOneofCase.Amended => RecordOf(content!, operation, stored.Amended.Entry, ChartChangeKind.Amended),
-            // A retraction keeps what the revision before it was, so that it is hidden from the same readers.
-            ChartEvent.EventOneofCase.Retracted => Index[Index.LatestOf(stored.Retracted.Entry)] with
-            {
-                Operation = operation,
-                Entry = (int)stored.Retracted.Entry,
-                Latest = 0,
-                Change = ChartChangeKind.Retracted,
-            },
-            _ => new VersionRecord(operation, 0, long.MinValue, 0, 0, 0, 0, ChartChangeKind.Chart),
-        };
-    }
+            Entry = (int)stored.Retracted.Entry,
+            Change = ChartChangeKind.Retracted,
+        },
+        _ => new VersionRecord(0, long.MinValue, 0, 0, 0, ChartChangeKind.Chart),
+    };
 
-    private static VersionRecord RecordOf(EntryContent content, ulong operation, long entry, ChartChangeKind change) => new(
-        operation,
+    private static VersionRecord RecordOf(EntryContent content, long entry, ChartChangeKind change) => new(
         ChartKeys.SourceOf(content),
         ClinicalTimes.ToUnixMs(content.Time?.Start ?? string.Empty) ?? long.MinValue,
         (int)entry,
-        0,
         RoleRights.Labels(content.Sensitivity),
         (byte)EntryKinds.Of(content),
         change);

@@ -23,19 +23,7 @@ public static class ChartViews
     }
 
     /// <summary>How many entries of each kind the reader may see, retracted ones not counted.</summary>
-    public static IReadOnlyList<KindTally> Counts(ChartState chart, RoleRights rights)
-    {
-        var counts = new Dictionary<EntryKind, int>();
-        foreach (var (version, record) in chart.Index.All())
-        {
-            if (record.Change != ChartChangeKind.Recorded || !Shows(chart.Index[record.Latest], rights, false))
-                continue;
-            var kind = (EntryKind)record.Kind;
-            counts[kind] = counts.GetValueOrDefault(kind) + 1;
-        }
-
-        return [.. counts.OrderBy(c => c.Key).Select(c => new KindTally(c.Key, c.Value))];
-    }
+    public static IReadOnlyList<KindTally> Counts(ChartState chart, RoleRights rights) => chart.Index.Tallies.VisibleTo(rights);
 
     /// <summary>The newest entries that the reader may see, as versions of their latest revisions, ascending by entry.</summary>
     public static List<long> Newest(ChartState chart, RoleRights rights, int count)
@@ -43,9 +31,8 @@ public static class ChartViews
         var versions = new List<long>(count);
         for (var version = chart.Index.Count; version >= 1 && versions.Count < count; version--)
         {
-            var record = chart.Index[version];
-            if (record.Change == ChartChangeKind.Recorded && Shows(chart.Index[record.Latest], rights, false))
-                versions.Add(record.Latest);
+            if (chart.Index.LatestOf(version) is not 0 and var latest && Shows(chart.Index[latest], rights, false))
+                versions.Add(latest);
         }
 
         versions.Reverse();
@@ -59,7 +46,7 @@ public static class ChartViews
         var versions = new List<long>();
         foreach (var entry in query.NewestFirst ? Descending(chart.Index, atVersion, query.After) : Ascending(chart.Index, atVersion, query.After))
         {
-            var revision = revisions is null ? chart.Index[entry].Latest : revisions[entry];
+            var revision = revisions is null ? chart.Index.LatestOf(entry) : revisions[entry];
             var record = chart.Index[revision];
             if (!Shows(record, rights, query.IncludeRetracted) || !Fits(record, query))
                 continue;

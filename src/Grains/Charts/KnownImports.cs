@@ -14,7 +14,7 @@ internal sealed class KnownImports
     {
         foreach (var (version, record) in index.All())
         {
-            _contents.Add(record.Operation);
+            _contents.Add(index.OperationOf(version));
             if (record.Change == ChartChangeKind.Recorded && record.Source != 0)
                 _entries.TryAdd(record.Source, version);
             if (record.Entry != 0)

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using MedRecords.Grains.Access;
 using MedRecords.Journal.Commit;
 using MedRecords.Journal.Contract;
 using MedRecords.Journal.Sealing;
@@ -19,7 +20,7 @@ public sealed class SealedSnapshot
 /// <summary>Writes a chart's state as a snapshot and reads it back.</summary>
 public static class ChartSnapshots
 {
-    private const int Layout = 1;
+    private const int Layout = 2;
 
     /// <summary>Seals a state.</summary>
     public static byte[] Seal(ChartState state) => Sealer.Seal(state.At.Key!, state.At.Id, Sealer.SnapshotVersion, new ChartSnapshot
@@ -57,7 +58,7 @@ public static class ChartSnapshots
         return new ChartState
         {
             At = new Position(chart, snapshot.Version, snapshot.Head.ToByteArray(), key),
-            Sites = [.. snapshot.Sites],
+            Relations = new ChartRelations(chart.ToString(), Exists: true, [.. snapshot.Sites]),
             RecordedAt = snapshot.RecordedAt.ToDateTimeOffset(),
             Index = index,
             DemographicsVersion = snapshot.DemographicsVersion,

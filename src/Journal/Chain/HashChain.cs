@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using MedRecords.Journal.Contract;
@@ -20,15 +21,18 @@ public static class HashChain
     /// <summary>The link to one event.</summary>
     public static byte[] Link(HistoryId history, long version, ReadOnlySpan<byte> previous, ReadOnlySpan<byte> payload)
     {
-        Span<byte> head = stackalloc byte[1 + 16 + 8 + HashLength];
-        head[0] = 1;
-        history.WriteTo(head[1..]);
-        BinaryPrimitives.WriteInt64BigEndian(head[17..], version);
-        previous.CopyTo(head[25..]);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(head);
-        hash.AppendData(payload);
-        return hash.GetHashAndReset();
+        const int HeadLength = 1 + 16 + 8 + HashLength;
+        // In one piece, since hashing in steps costs more than copying what an entry says.
+        var rented = ArrayPool<byte>.Shared.Rent(HeadLength + payload.Length);
+        var text = rented.AsSpan(0, HeadLength + payload.Length);
+        text[0] = 1;
+        history.WriteTo(text[1..]);
+        BinaryPrimitives.WriteInt64BigEndian(text[17..], version);
+        previous.CopyTo(text[25..]);
+        payload.CopyTo(text[HeadLength..]);
+        var hash = SHA256.HashData(text);
+        ArrayPool<byte>.Shared.Return(rented);
+        return hash;
     }
 
     /// <summary>Whether an event is linked to the one before it.</summary>

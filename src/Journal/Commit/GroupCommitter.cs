@@ -145,6 +145,14 @@ public sealed class GroupCommitter : IAsyncDisposable
     {
         public Append Append { get; } = append;
 
-        public long Size => Append.Record.Length + Append.Events.Sum(static e => (long)e.Payload.Length);
+        public long Size { get; } = SizeOf(append);
+
+        private static long SizeOf(Append append)
+        {
+            long size = append.Record.Length;
+            for (var i = 0; i < append.Events.Count; i++)
+                size += append.Events[i].Payload.Length;
+            return size;
+        }
     }
 }

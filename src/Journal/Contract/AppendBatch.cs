@@ -17,10 +17,11 @@ public sealed class AppendBatch
 
     private readonly int[] _seenHistory;
 
-    private AppendBatch(IReadOnlyList<Append> appends, HistoryId[] histories, int[] seenHistory)
+    private AppendBatch(IReadOnlyList<Append> appends, HistoryId[] histories, long[] lowestSeen, int[] seenHistory)
     {
         Appends = appends;
         Histories = histories;
+        LowestSeen = lowestSeen;
         _seenHistory = seenHistory;
     }
 
@@ -30,6 +31,9 @@ public sealed class AppendBatch
     /// <summary>Every history whose version matters to some append, once.</summary>
     public IReadOnlyList<HistoryId> Histories { get; }
 
+    /// <summary>For each of <see cref="Histories"/>, the lowest version of it that some append saw.</summary>
+    public IReadOnlyList<long> LowestSeen { get; }
+
     /// <summary>For every version seen, append by append, the place of its history in <see cref="Histories"/>.</summary>
     public IReadOnlyList<int> SeenHistory => _seenHistory;
 
@@ -37,7 +41,7 @@ public sealed class AppendBatch
     public static AppendBatch Create(IReadOnlyList<Append> appends)
     {
         var places = new Dictionary<HistoryId, int>(appends.Count);
-        var seenHistory = new List<int>(appends.Count + 8);
+        var (histories, lowestSeen, seenHistory) = (new List<HistoryId>(appends.Count), new List<long>(appends.Count), new List<int>(3 * appends.Count));
         var written = new HashSet<HistoryId>();
         var keyed = new HashSet<HistoryId>();
         foreach (var append in appends)
@@ -47,17 +51,20 @@ public sealed class AppendBatch
                 throw new ArgumentException("Two appends in one call have events for one history.", nameof(appends));
             if (append.WrappedKey is not null && !keyed.Add(append.History))
                 throw new ArgumentException("Two appends in one call have a key for one history.", nameof(appends));
-            foreach (var seen in append.Seen)
+            for (var i = 0; i < append.Seen.Count; i++)
             {
-                if (!places.TryGetValue(seen.History, out var place))
-                    places.Add(seen.History, place = places.Count);
+                var seen = append.Seen[i];
+                if (places.TryAdd(seen.History, histories.Count))
+                {
+                    histories.Add(seen.History);
+                    lowestSeen.Add(seen.Version);
+                }
+                var place = places[seen.History];
+                lowestSeen[place] = Math.Min(lowestSeen[place], seen.Version);
                 seenHistory.Add(place);
             }
         }
-        var histories = new HistoryId[places.Count];
-        foreach (var (history, place) in places)
-            histories[place] = history;
-        return new AppendBatch(appends, histories, [.. seenHistory]);
+        return new AppendBatch(appends, [.. histories], [.. lowestSeen], [.. seenHistory]);
     }
 
     /// <summary>Checks the terms of a search, and drops those given twice.</summary>
@@ -76,8 +83,9 @@ public sealed class AppendBatch
         var stale = new bool[Appends.Count];
         for (int i = 0, check = 0; i < stale.Length; i++)
         {
-            foreach (var seen in Appends[i].Seen)
-                stale[i] |= current[_seenHistory[check++]] != seen.Version;
+            var seen = Appends[i].Seen;
+            for (var j = 0; j < seen.Count; j++)
+                stale[i] |= current[_seenHistory[check++]] != seen[j].Version;
         }
         return stale;
     }
@@ -101,16 +109,16 @@ public sealed class AppendBatch
     {
         if (append.Seen.Count == 0 || append.Seen[0].History != append.History)
             throw new ArgumentException("An append's first version seen is not that of its own history.");
-        foreach (var seen in append.Seen)
+        for (var i = 0; i < append.Seen.Count; i++)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(seen.Version);
-            if (seen.History == default)
+            ArgumentOutOfRangeException.ThrowIfNegative(append.Seen[i].Version);
+            if (append.Seen[i].History == default)
                 throw new ArgumentException("An append names a history without an id.");
         }
-        foreach (var item in append.Events)
-            CheckLength(item.Hash, HashLength, "hash");
-        foreach (var term in append.Terms)
-            CheckLength(term, TermLength, "term");
+        for (var i = 0; i < append.Events.Count; i++)
+            CheckLength(append.Events[i].Hash, HashLength, "hash");
+        for (var i = 0; i < append.Terms.Count; i++)
+            CheckLength(append.Terms[i], TermLength, "term");
         if (append.WrappedKey is not null && append.Seen[0].Version != 0)
             throw new ArgumentException("A key comes with a history's first append, not with a later one.");
         Span<byte> name = stackalloc byte[RecordHeaderLength];

@@ -17,11 +17,13 @@ public sealed class AccessSealer(DataKey logKey)
 {
     private const int EpochLength = 16;
     private const int PrefixLength = CommitRecord.OpenLength + EpochLength + 8;
-    private const int TagLength = 16;
+    private const int TagLength = DataKey.TagLength;
 
     private readonly byte[] _epoch = RandomNumberGenerator.GetBytes(EpochLength);
     private readonly ConcurrentDictionary<string, DataKey> _keys = new();
-    private readonly ThreadLocal<AesGcm?> _aes = new();
+
+    /// <summary>One cipher a thread, since every call seals here.</summary>
+    private readonly ThreadLocal<DataKey?> _key = new();
     private long _counter;
 
     /// <summary>Builds one record of a commit.</summary>
@@ -37,8 +39,8 @@ public sealed class AccessSealer(DataKey logKey)
         access.WriteTo(text);
         Span<byte> nonce = stackalloc byte[12];
         BinaryPrimitives.WriteInt64BigEndian(nonce[4..], counter);
-        var aes = _aes.Value ??= new AesGcm(EpochKey(_epoch).Bytes, TagLength);
-        aes.Encrypt(nonce, text, text, record.AsSpan(PrefixLength + length), record.AsSpan(0, PrefixLength));
+        var key = _key.Value ??= new DataKey(EpochKey(_epoch).Bytes);
+        key.Encrypt(nonce, text, record.AsSpan(PrefixLength + length), record.AsSpan(0, PrefixLength));
         return record;
     }
 
@@ -51,17 +53,9 @@ public sealed class AccessSealer(DataKey logKey)
         nonce.Clear();
         record.Slice(PrefixLength - 8, 8).CopyTo(nonce[4..]);
         var plain = new byte[record.Length - PrefixLength - TagLength];
-        using var aes = new AesGcm(EpochKey(record.Slice(CommitRecord.OpenLength, EpochLength)).Bytes, TagLength);
-        try
-        {
-            aes.Decrypt(nonce, record[PrefixLength..^TagLength], record[^TagLength..], plain, record[..PrefixLength]);
-        }
-        catch (AuthenticationTagMismatchException)
-        {
-            throw Damaged();
-        }
-
-        return plain;
+        return EpochKey(record.Slice(CommitRecord.OpenLength, EpochLength)).TryDecrypt(nonce, record[PrefixLength..^TagLength], record[^TagLength..], plain, record[..PrefixLength])
+            ? plain
+            : throw Damaged();
     }
 
     private DataKey EpochKey(ReadOnlySpan<byte> epoch)

@@ -13,7 +13,7 @@ public sealed class KeyRing
     private const byte Format = 1;
     private const int IdLength = 8;
     private const int NonceLength = 12;
-    private const int TagLength = 16;
+    private const int TagLength = DataKey.TagLength;
     private const int WrappedLength = 1 + IdLength + NonceLength + DataKey.Length + TagLength;
 
     private readonly List<(byte[] Id, DataKey Key)> _keys;
@@ -56,8 +56,9 @@ public sealed class KeyRing
         id.CopyTo(wrapped, 1);
         var nonce = wrapped.AsSpan(1 + IdLength, NonceLength);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(master.Bytes, TagLength);
-        aes.Encrypt(nonce, key.Bytes, wrapped.AsSpan(1 + IdLength + NonceLength, DataKey.Length), wrapped.AsSpan(WrappedLength - TagLength), owner);
+        var text = wrapped.AsSpan(1 + IdLength + NonceLength, DataKey.Length);
+        key.Bytes.CopyTo(text);
+        master.Encrypt(nonce, text, wrapped.AsSpan(WrappedLength - TagLength), owner);
         return wrapped;
     }
 
@@ -73,16 +74,8 @@ public sealed class KeyRing
             if (!id.SequenceEqual(candidate))
                 continue;
             Span<byte> plain = stackalloc byte[DataKey.Length];
-            try
-            {
-                using var aes = new AesGcm(master.Bytes, TagLength);
-                aes.Decrypt(wrapped.Slice(1 + IdLength, NonceLength), wrapped.Slice(1 + IdLength + NonceLength, DataKey.Length), wrapped[^TagLength..], plain, owner);
-            }
-            catch (AuthenticationTagMismatchException)
-            {
+            if (!master.TryDecrypt(wrapped.Slice(1 + IdLength, NonceLength), wrapped.Slice(1 + IdLength + NonceLength, DataKey.Length), wrapped[^TagLength..], plain, owner))
                 return false;
-            }
-
             key = new DataKey(plain);
             return true;
         }

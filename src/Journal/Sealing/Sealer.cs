@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Google.Protobuf;
 using MedRecords.Journal.Contract;
 
@@ -14,7 +13,7 @@ public static class Sealer
 {
     private const byte Format = 1;
     private const int NonceLength = 12;
-    private const int TagLength = 16;
+    private const int TagLength = DataKey.TagLength;
     private const int Overhead = 1 + NonceLength + TagLength;
     private const int BindingLength = 1 + 16 + 8;
 
@@ -47,29 +46,20 @@ public static class Sealer
         Span<byte> binding = stackalloc byte[BindingLength];
         WriteBinding(binding, history, version);
         var plain = new byte[payload.Length - Overhead];
-        try
-        {
-            using var aes = new AesGcm(key.Bytes, TagLength);
-            aes.Decrypt(payload.Slice(1, NonceLength), payload[(1 + NonceLength)..^TagLength], payload[^TagLength..], plain, binding);
-        }
-        catch (AuthenticationTagMismatchException)
-        {
-            throw Damaged(history, version);
-        }
-
-        return plain;
+        return key.TryDecrypt(payload.Slice(1, NonceLength), payload[(1 + NonceLength)..^TagLength], payload[^TagLength..], plain, binding)
+            ? plain
+            : throw Damaged(history, version);
     }
 
     private static byte[] SealInPlace(DataKey key, HistoryId history, long version, byte[] payload)
     {
         payload[0] = Format;
         var nonce = payload.AsSpan(1, NonceLength);
-        RandomNumberGenerator.Fill(nonce);
+        RandomNonces.Fill(nonce);
         Span<byte> binding = stackalloc byte[BindingLength];
         WriteBinding(binding, history, version);
         var text = payload.AsSpan(1 + NonceLength, payload.Length - Overhead);
-        using var aes = new AesGcm(key.Bytes, TagLength);
-        aes.Encrypt(nonce, text, text, payload.AsSpan(payload.Length - TagLength), binding);
+        key.Encrypt(nonce, text, payload.AsSpan(payload.Length - TagLength), binding);
         return payload;
     }
 

@@ -14,6 +14,8 @@ internal static class Logs
         builder.Logging.AddFilter("Orleans", LogLevel.None);
         builder.Logging.AddFilter("Orleans.Runtime.MembershipService", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        // It says nothing that ours do not, and every request gets an activity of its own while it may speak.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         // Standard output is for people; logs go to standard error.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

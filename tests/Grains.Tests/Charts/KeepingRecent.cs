@@ -26,4 +26,16 @@ public sealed class KeepingRecent
         Assert.Null(recent.Find(2));
         Assert.NotNull(recent.Find(3));
     }
+
+    [Fact]
+    public void Whoever_holds_an_earlier_state_still_finds_what_it_had()
+    {
+        var before = Enumerable.Range(1, 200).Aggregate(RecentEvents.Empty, static (recent, version) => recent.Add([new OpenedEvent(version, [(byte)version], default)]));
+
+        _ = Enumerable.Range(201, 300).Aggregate(before, static (recent, version) => recent.Add([new OpenedEvent(version, [(byte)version], default)]));
+
+        Assert.Equal(200 - RecentEvents.MaxCount + 1, before.Oldest);
+        for (var version = before.Oldest; version <= 200; version++)
+            Assert.Equal((byte)version, Assert.Single(before.Find(version)!));
+    }
 }

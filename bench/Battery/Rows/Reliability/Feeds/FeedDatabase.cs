@@ -24,13 +24,13 @@ internal sealed class FeedDatabase(PostgreSqlServer server, bool isLocked)
         CREATE SEQUENCE numbers;
         DO $do$
         DECLARE
-          before text := pg_get_functiondef('medrecords.append'::regproc);
+          before text := pg_get_functiondef('medrecords.append_batch'::regproc);
           after text := replace(replace(before,
             'PERFORM pg_advisory_xact_lock(7309453671930225473);', ''),
             'coalesce((SELECT c.number FROM medrecords.commits c ORDER BY c.number DESC LIMIT 1), 0) + 1', 'nextval(''numbers'')');
         BEGIN
           IF position('pg_advisory_xact_lock' IN after) > 0 OR position('nextval' IN after) = 0 THEN
-            RAISE 'medrecords.append is not as this control expects it';
+            RAISE 'medrecords.append_batch is not as this control expects it';
           END IF;
           EXECUTE after;
         END $do$;

@@ -97,7 +97,7 @@ public sealed class Number_order
 
     private static async Task AlterAppendAsync(PostgreSqlPlace place, params (string Old, string New)[] changes)
     {
-        var text = await place.ReadAsync<string>("SELECT pg_get_functiondef('medrecords.append'::regproc)");
+        var text = await place.ReadAsync<string>("SELECT pg_get_functiondef('medrecords.append_batch'::regproc)");
         foreach (var (old, replacement) in changes)
         {
             Assert.Contains(old, text, StringComparison.Ordinal);
