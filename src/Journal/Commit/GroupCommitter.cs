@@ -14,17 +14,13 @@ public sealed class GroupCommitter : IAsyncDisposable
 
     private readonly IJournalStore _store;
     private readonly Lock _gate = new();
-    private readonly Task _loop;
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<Waiting> _queue = [];
-    private TaskCompletionSource? _idle;
+    private bool _committing;
     private bool _closed;
 
-    /// <summary>Starts committing to a store that is open.</summary>
-    public GroupCommitter(IJournalStore store)
-    {
-        _store = store;
-        _loop = Task.Run(RunAsync);
-    }
+    /// <summary>Commits to a store that is open.</summary>
+    public GroupCommitter(IJournalStore store) => _store = store;
 
     /// <summary>Raised after each commit, with its number.</summary>
     public event Action<long>? Committed;
@@ -36,57 +32,70 @@ public sealed class GroupCommitter : IAsyncDisposable
     public Task<AppendResult> CommitAsync(Append append)
     {
         var waiting = new Waiting(append);
-        TaskCompletionSource? idle;
+        List<Waiting> batch;
         lock (_gate)
         {
             if (_closed)
                 throw new JournalUnavailableException("The service is stopping. Retry with another silo, or once it is back.");
             _queue.Add(waiting);
-            idle = _idle;
-            _idle = null;
+            if (_committing)
+                return waiting.Task;
+            _committing = true;
+            batch = TakeBatch();
         }
 
-        idle?.SetResult();
+        Begin(batch);
         return waiting.Task;
     }
 
     /// <summary>Commits what is queued, then stops.</summary>
     public async ValueTask DisposeAsync()
     {
-        TaskCompletionSource? idle;
         lock (_gate)
         {
             _closed = true;
-            idle = _idle;
-            _idle = null;
+            if (!_committing)
+                return;
         }
 
-        idle?.SetResult();
-        await _loop;
+        await _drained.Task;
     }
 
-    private async Task RunAsync()
+    /// <summary>
+    /// Begins on the caller's thread: whoever comes to an idle journal is spared the way to another one. What
+    /// follows belongs to many callers, so it carries no trace of this one.
+    /// </summary>
+    private void Begin(List<Waiting> batch)
     {
-        while (await NextAsync() is { } batch)
-            await CommitAsync(batch);
-    }
-
-    private async Task<List<Waiting>?> NextAsync()
-    {
-        while (true)
+        if (ExecutionContext.IsFlowSuppressed())
         {
-            Task idle;
-            lock (_gate)
-            {
-                if (_queue.Count > 0)
-                    return TakeBatch();
-                if (_closed)
-                    return null;
-                _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                idle = _idle.Task;
-            }
+            _ = RunAsync(batch);
+            return;
+        }
 
-            await idle;
+        using (ExecutionContext.SuppressFlow())
+            _ = RunAsync(batch);
+    }
+
+    private async Task RunAsync(List<Waiting>? batch)
+    {
+        while (batch is not null)
+        {
+            await CommitAsync(batch).ConfigureAwait(false);
+            batch = Next();
+        }
+    }
+
+    private List<Waiting>? Next()
+    {
+        lock (_gate)
+        {
+            if (_queue.Count > 0)
+                return TakeBatch();
+            _committing = false;
+            if (_closed)
+                _drained.SetResult();
+            return null;
         }
     }
 
@@ -118,19 +127,15 @@ public sealed class GroupCommitter : IAsyncDisposable
     private async Task CommitAsync(List<Waiting> batch)
     {
         var started = Stopwatch.GetTimestamp();
+        long number = 0;
         try
         {
-            var results = await _store.AppendAsync(batch.ConvertAll(static w => w.Append), CancellationToken.None);
-            long number = 0;
+            var results = await _store.AppendAsync(batch.ConvertAll(static w => w.Append), CancellationToken.None).ConfigureAwait(false);
             for (var i = 0; i < batch.Count; i++)
             {
                 number = Math.Max(number, results[i].Commit);
                 batch[i].SetResult(results[i]);
             }
-
-            JournalMetrics.Commit(batch.Count, Stopwatch.GetElapsedTime(started));
-            if (number > 0)
-                Committed?.Invoke(number);
         }
         catch (Exception failure)
         {
@@ -138,7 +143,12 @@ public sealed class GroupCommitter : IAsyncDisposable
             JournalMetrics.Failed(failure);
             foreach (var waiting in batch)
                 waiting.SetException(failure);
+            return;
         }
+
+        JournalMetrics.Commit(batch.Count, Stopwatch.GetElapsedTime(started));
+        if (number > 0)
+            Committed?.Invoke(number);
     }
 
     private sealed class Waiting(Append append) : TaskCompletionSource<AppendResult>(TaskCreationOptions.RunContinuationsAsynchronously)
