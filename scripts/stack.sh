@@ -28,19 +28,24 @@ choose_stack() {
 }
 
 # Whether the real packages restore. The answer is kept for the day, or until the versions change.
+# The two programs need every package that only this stack has; what tests add is the same on both.
 nuget_restores() {
   local key answer
-  key=$(date +%F)-$(cat "$home"/Directory.Packages.props "${HOME:-/}"/.nuget/NuGet/NuGet.Config "$home"/src/*/*.csproj 2>/dev/null | cksum | tr ' ' -)
+  key=$(date +%F)-$(cat "$home"/Directory.Packages.props "$home"/Directory.Build.targets "${HOME:-/}"/.nuget/NuGet/NuGet.Config "$home"/src/*/*.csproj 2>/dev/null | cksum | tr ' ' -)
   answer=$artifacts/restores-$key
   if [[ ! -f $answer ]]; then
     mkdir -p "$artifacts"
-    if dotnet restore "$home/src/Silo/Silo.csproj" -p:Stack=NuGet --verbosity quiet >/dev/null 2>&1; then
+    if nuget_restores_for Silo && nuget_restores_for Cli; then
       echo yes >"$answer"
     else
       echo no >"$answer"
     fi
   fi
   [[ $(cat "$answer") == yes ]]
+}
+
+nuget_restores_for() {
+  dotnet restore "$home/src/$1/$1.csproj" -p:Stack=NuGet --verbosity quiet >/dev/null 2>&1
 }
 
 # Folder of a built program of the chosen stack.

@@ -25,8 +25,7 @@ internal sealed record Refusal(StatusCode Code, ErrorReason Reason, string Reaso
     public static Refusal Of(RpcException exception)
     {
         var (info, delay) = ReadDetails(exception.Trailers);
-        // This version of the library calls the field that is "reason" today by its first name.
-        var name = info?.Type ?? "";
+        var name = info?.Reason ?? "";
         return new Refusal(exception.StatusCode, ToReason(name), name, exception.Status.Detail, info?.Metadata ?? (IReadOnlyDictionary<string, string>)new Dictionary<string, string>(), delay, exception.Status.DebugException);
     }
 

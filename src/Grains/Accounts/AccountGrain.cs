@@ -29,7 +29,7 @@ public sealed class AccountGrain(
     {
         // The account vouches for nobody yet: the caller is the account itself, without a session.
         var caller = new Caller(Id, string.Empty, Purpose.Unspecified, string.Empty, origin);
-        var known = await accounts.ReadAsync(History);
+        var known = await accounts.ReadNewestAsync(History);
         var fits = await passwords.CheckAsync(known.State.PasswordHash, password);
         var session = SessionTokens.NewSession();
         return await writer.CarryOutAsync<Session>(History, caller, AccessAction.SignIn, static _ => new Verdict(null, string.Empty, null), (state, at) =>
@@ -55,7 +55,7 @@ public sealed class AccountGrain(
     /// <inheritdoc/>
     public async Task<Answer<Session>> ChangePasswordAsync(Caller caller, string currentPassword, string newPassword)
     {
-        var known = await accounts.ReadAsync(History);
+        var known = await accounts.ReadNewestAsync(History);
         var fits = await passwords.CheckAsync(known.State.PasswordHash, currentPassword);
         var hash = await passwords.HashAsync(newPassword);
         var session = SessionTokens.NewSession();
@@ -88,7 +88,7 @@ public sealed class AccountGrain(
     /// <inheritdoc/>
     public async Task<Answer<Done>> SetAssignmentsAsync(Caller caller, IReadOnlyList<Assignment> assignments)
     {
-        var sites = (await directory.ReadAsync(DirectoryState.Id)).State.Sites.Keys.ToHashSet();
+        var sites = (await directory.ReadNewestAsync(DirectoryState.Id)).State.Sites.Keys.ToHashSet();
         return await AdministerAsync(caller, Done.Instance, (_, e) => e.AssignmentsSet = new AssignmentsSet { Assignments = { assignments } }, AccountDecisions.CheckAssignments(assignments, sites));
     }
 

@@ -50,7 +50,7 @@ public sealed class DirectoryGrain(
     {
         if (await authorizer.AuthorizeAsync(caller, AccessAction.Administer) is { } denied)
             return denied;
-        var sites = (await directory.ReadAsync(DirectoryState.Id)).State.Sites.Keys.ToHashSet();
+        var sites = (await directory.ReadNewestAsync(DirectoryState.Id)).State.Sites.Keys.ToHashSet();
         if (AccountDecisions.CheckNew(account, sites) is { } refusal)
             return refusal;
         var history = AccountState.IdOf(account.User, keys);
@@ -73,11 +73,11 @@ public sealed class DirectoryGrain(
     {
         if (await authorizer.AuthorizeAsync(caller, AccessAction.Administer) is { } refusal)
             return refusal;
-        var listed = (await directory.ReadAsync(DirectoryState.Id)).State.Accounts;
+        var listed = (await directory.ReadNewestAsync(DirectoryState.Id)).State.Accounts;
         var found = new List<Account>();
         foreach (var id in listed)
         {
-            var account = await accounts.ReadAsync(new MedRecords.Journal.Contract.HistoryId(Guid.Parse(id)));
+            var account = await accounts.ReadNewestAsync(new MedRecords.Journal.Contract.HistoryId(Guid.Parse(id)));
             if (account.State.Exists)
                 found.Add(account.State.Describe(id));
         }

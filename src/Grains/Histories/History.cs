@@ -30,6 +30,9 @@ public sealed class Histories<TState>(SealedJournal journal, TState empty, Func<
             ? new ValueTask<History<TState>>(known)
             : new ValueTask<History<TState>>(CatchUpAsync(id));
 
+    /// <summary>The state as the journal has it now, for answers that no commit checks against it.</summary>
+    public Task<History<TState>> ReadNewestAsync(HistoryId id) => CatchUpAsync(id);
+
     /// <summary>Takes note of a newer state, e.g. after a commit.</summary>
     public void Learn(History<TState> newer) =>
         _known.AddOrUpdate(newer.At.Id, newer, (_, known) => known.At.Version > newer.At.Version ? known : newer);

@@ -45,8 +45,7 @@ internal static class ErrorMapping
     /// <summary>The exception that ends a call with a refusal.</summary>
     public static RpcException ToException(this Refusal refusal)
     {
-        // The library's older name of the field that AIP-193 calls "reason"; on the wire they are one.
-        var info = new ErrorInfo { Domain = Domain, Type = NameOf(refusal.Reason) };
+        var info = new ErrorInfo { Domain = Domain, Reason = NameOf(refusal.Reason) };
         if (refusal.CurrentVersion is { } version) info.Metadata.Add("current_version", version.ToString());
         var message = refusal.Reason == ErrorReason.NotFound ? NotFoundMessage : refusal.Message;
         return refusal.Reason is ErrorReason.JournalUnavailable or ErrorReason.Overloaded

@@ -20,7 +20,7 @@ internal static class Errors
         Of(ErrorReason.InvalidRequest, $"{field} {rule}.");
 
     public static RpcException NotAMessage() =>
-        Of(ErrorReason.InvalidRequest, "The bytes sent are not a message of the method's type.");
+        Of(ErrorReason.InvalidRequest, "The bytes sent are not a message of the method's type, or its text is not UTF-8.");
 
     public static RpcException BrokenBundle(string what) =>
         Of(ErrorReason.BrokenBundle, $"The bundle is broken: {what}. Nothing was stored.");

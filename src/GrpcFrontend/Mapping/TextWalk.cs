@@ -7,8 +7,8 @@ using Google.Protobuf.Reflection;
 namespace MedRecords.GrpcFrontend.Mapping;
 
 /// <summary>
-/// Goes through every string of a message, however deep. The parser puts a mark where bytes were no UTF-8,
-/// which nobody may take for what the author wrote.
+/// Goes through every string of a message, however deep. The parser refuses bytes that are no UTF-8; where
+/// something before it put a mark in their place, nobody may take that for what the author wrote.
 /// </summary>
 /// <remarks>What a type of message holds is found out once; from then on the way through is calls of getters.</remarks>
 internal abstract class TextWalk

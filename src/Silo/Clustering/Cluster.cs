@@ -7,7 +7,6 @@ using MedRecords.Journal.PostgreSql;
 using MedRecords.Silo.Hosting;
 using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
-using Orleans.Serialization;
 
 namespace MedRecords.Silo.Clustering;
 
@@ -41,7 +40,6 @@ internal static class Cluster
                 membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(3);
                 membership.NumMissedTableIAmAliveLimit = 3;
             });
-            silo.Services.AddSerializer(serializer => serializer.AddProtobufSerializer());
             silo.AddMemoryGrainStorage("PubSubStore");
             silo.AddMemoryStreams(IFeedGrain.Notices);
             if (options.IsPostgreSql)

@@ -10,14 +10,14 @@ internal static class FakeErrors
 {
     public static RpcException Of(StatusCode code, string reason, string message = "", params (string Key, string Value)[] details)
     {
-        var info = new ErrorInfo { Type = reason, Domain = "medrecords" };
+        var info = new ErrorInfo { Reason = reason, Domain = "medrecords" };
         foreach (var (key, value) in details)
             info.Metadata[key] = value;
         return Of(code, message, info);
     }
 
     public static RpcException Overloaded(TimeSpan delay) => Of(
-        StatusCode.ResourceExhausted, "", new ErrorInfo { Type = "ERROR_REASON_OVERLOADED", Domain = "medrecords" }, new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) });
+        StatusCode.ResourceExhausted, "", new ErrorInfo { Reason = "ERROR_REASON_OVERLOADED", Domain = "medrecords" }, new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) });
 
     private static RpcException Of(StatusCode code, string message, params IMessage[] details)
     {

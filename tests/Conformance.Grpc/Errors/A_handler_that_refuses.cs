@@ -87,7 +87,7 @@ public sealed class A_handler_that_refuses(ProbeServer server) : IClassFixture<P
     private static void AssertRich(Metadata trailers)
     {
         var details = Google.Rpc.Status.Parser.ParseFrom(trailers.GetValueBytes("grpc-status-details-bin"));
-        Assert.Equal("PROBED", details.Details.Single().Unpack<Google.Rpc.ErrorInfo>().Type);
+        Assert.Equal("PROBED", details.Details.Single().Unpack<Google.Rpc.ErrorInfo>().Reason);
         Assert.Equal("this", trailers.GetValue("x-also"));
     }
 

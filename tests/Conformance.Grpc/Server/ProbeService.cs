@@ -100,7 +100,7 @@ public sealed class ProbeService(Barriers barriers, Seen seen) : Probe.ProbeBase
         {
             Code = failure.Code,
             Message = failure.Detail,
-            Details = { Any.Pack(new Google.Rpc.ErrorInfo { Type = "PROBED", Domain = "probe" }) },
+            Details = { Any.Pack(new Google.Rpc.ErrorInfo { Reason = "PROBED", Domain = "probe" }) },
         };
         return new RpcException(status, new Metadata { { "grpc-status-details-bin", details.ToByteArray() }, { "x-also", "this" } });
     }

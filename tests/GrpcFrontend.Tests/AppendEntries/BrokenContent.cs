@@ -65,7 +65,8 @@ public class BrokenContent
         var refusal = await server.Channel.CreateCallInvoker().AsyncUnaryCall(method, null, FrontendServer.SignedIn, bytes).RefusedAsync();
 
         refusal.Is(ErrorReason.InvalidRequest, StatusCode.InvalidArgument);
-        Assert.StartsWith("entries[0].note.text", refusal.Status.Detail);
+        Assert.Contains("UTF-8", refusal.Status.Detail);
+        Assert.Empty(server.Grains.Chart.Calls);
     }
 
     private static ByteString Json(string text) => ByteString.CopyFromUtf8(text);

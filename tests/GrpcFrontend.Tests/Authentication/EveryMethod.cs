@@ -73,7 +73,7 @@ public class EveryMethod
         foreach (var method in Methods.Where(method => PathOf(method) != SignIn))
         {
             var refusal = await CallAsync(server, method, FrontendServer.SignedIn.WithDeadline(DateTime.MaxValue));
-            if (refusal?.StatusCode == StatusCode.InvalidArgument && refusal.Info().Type == "ERROR_REASON_DEADLINE_NEEDED") closed.Add(PathOf(method));
+            if (refusal?.StatusCode == StatusCode.InvalidArgument && refusal.Info().Reason == "ERROR_REASON_DEADLINE_NEEDED") closed.Add(PathOf(method));
         }
 
         Assert.Equal(Methods.Select(PathOf).Except([SignIn, .. WithoutDeadline]).Order(), closed.Order());

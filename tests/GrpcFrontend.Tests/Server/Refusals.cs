@@ -34,6 +34,6 @@ public static class Refusals
     public static void Is(this RpcException refusal, ErrorReason reason, StatusCode status)
     {
         Assert.Equal(status, refusal.StatusCode);
-        Assert.Equal(GrpcFrontend.Mapping.ErrorMapping.NameOf(reason), refusal.Info().Type);
+        Assert.Equal(GrpcFrontend.Mapping.ErrorMapping.NameOf(reason), refusal.Info().Reason);
     }
 }

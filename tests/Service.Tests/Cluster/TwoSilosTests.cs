@@ -4,33 +4,14 @@ using MedRecords.V1;
 
 namespace MedRecords.Service.Tests.Cluster;
 
-/// <summary>Two silos share one PostgreSQL.</summary>
-public sealed class TwoSilosTests : IAsyncLifetime
+public sealed class TwoSilosTests(TwoSilos silos) : IClassFixture<TwoSilos>
 {
-    private readonly TemporaryFolder _folder = new();
-    private ServiceProcess _first = null!;
-    private ServiceProcess _second = null!;
-
-    public async Task InitializeAsync()
-    {
-        var database = await OnPostgreSql.NewDatabaseAsync();
-        _first = await ServiceProcess.StartAsync(_folder.Path, database);
-        _second = await ServiceProcess.StartAsync(_folder.Path, database);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _first.DisposeAsync();
-        await _second.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task A_chart_has_one_history_whichever_silo_answers()
     {
-        var clinic = await Clinic.OpenAsync(_first);
+        var clinic = await Clinic.OpenAsync(silos.First);
         var here = await clinic.HireAsync(Role.Physician);
-        var there = here.At(_second);
+        var there = here.At(silos.Second);
         var chart = await clinic.OpenChartAsync(here);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(async writer =>
@@ -48,9 +29,9 @@ public sealed class TwoSilosTests : IAsyncLifetime
     [Fact]
     public async Task A_read_at_one_silo_sees_what_another_acknowledged()
     {
-        var clinic = await Clinic.OpenAsync(_first);
+        var clinic = await Clinic.OpenAsync(silos.First);
         var here = await clinic.HireAsync(Role.Physician);
-        var there = here.At(_second);
+        var there = here.At(silos.Second);
         var chart = await clinic.OpenChartAsync(here);
         for (var i = 0; i < 30; i++)
         {
@@ -63,10 +44,10 @@ public sealed class TwoSilosTests : IAsyncLifetime
     [Fact]
     public async Task What_one_silo_revokes_the_other_denies_at_once()
     {
-        var clinic = await Clinic.OpenAsync(_first);
+        var clinic = await Clinic.OpenAsync(silos.First);
         for (var i = 0; i < 10; i++)
         {
-            var there = (await clinic.HireAsync(Role.Physician)).At(_second);
+            var there = (await clinic.HireAsync(Role.Physician)).At(silos.Second);
             var chart = await clinic.OpenChartAsync(there);
             await there.Charts.GetChartAsync(new GetChartRequest { ChartId = chart }, there.Call);
 
@@ -80,9 +61,9 @@ public sealed class TwoSilosTests : IAsyncLifetime
     [Fact]
     public async Task A_retry_at_another_silo_gets_the_first_answer()
     {
-        var clinic = await Clinic.OpenAsync(_first);
+        var clinic = await Clinic.OpenAsync(silos.First);
         var here = await clinic.HireAsync(Role.Physician);
-        var there = here.At(_second);
+        var there = here.At(silos.Second);
         var chart = await clinic.OpenChartAsync(here);
         await there.Charts.GetChartAsync(new GetChartRequest { ChartId = chart }, there.Call);
         var request = Samples.Append(chart, Samples.Note("once"));

@@ -143,7 +143,7 @@ public static class Refused
             foreach (var any in Google.Rpc.Status.Parser.ParseFrom(details).Details)
             {
                 if (any.TryUnpack<Google.Rpc.ErrorInfo>(out var info))
-                    reason = info.Type; // Field 1, called "reason" in later editions of the proto.
+                    reason = info.Reason;
             }
         }
 

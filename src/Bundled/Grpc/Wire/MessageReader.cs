@@ -117,7 +117,7 @@ internal sealed class MessageReader<T>(PipeReader pipe, Marshaller<T> marshaller
         {
             return marshaller.ContextualDeserializer(Payload.Of(payload));
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e) when (e is not (OutOfMemoryException or RpcException))
         {
             throw new RpcException(new Status(MessageReader.Malformed.StatusCode, MessageReader.Malformed.Detail, e));
         }

@@ -23,3 +23,20 @@ public sealed class AliasAttribute(string alias) : Attribute
 /// <summary>Promises that a value is never changed, so that it need not be copied between grains.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter | AttributeTargets.ReturnValue, Inherited = false)]
 public sealed class ImmutableAttribute : Attribute;
+
+/// <summary>Says that a converter stands in for a type that says nothing of travelling itself.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RegisterConverterAttribute : Attribute;
+
+/// <summary>Turns values of a type into ones that travel between processes, and back; one process never does.</summary>
+/// <typeparam name="TValue">The type.</typeparam>
+/// <typeparam name="TSurrogate">What travels.</typeparam>
+public interface IConverter<TValue, TSurrogate>
+    where TSurrogate : struct
+{
+    /// <summary>Makes the value anew.</summary>
+    TValue ConvertFromSurrogate(in TSurrogate surrogate);
+
+    /// <summary>Makes what travels.</summary>
+    TSurrogate ConvertToSurrogate(in TValue value);
+}

@@ -1,0 +1,23 @@
+using MedRecords.V1;
+
+namespace MedRecords.Grains.Interfaces.Messages;
+
+// One for each message that calls of grains name. Messages inside others travel with them.
+
+[RegisterConverter]
+internal sealed class AccessRecordConverter : MessageConverter<AccessRecord>;
+
+[RegisterConverter]
+internal sealed class AccountConverter : MessageConverter<Account>;
+
+[RegisterConverter]
+internal sealed class AssignmentConverter : MessageConverter<Assignment>;
+
+[RegisterConverter]
+internal sealed class EntryContentConverter : MessageConverter<EntryContent>;
+
+[RegisterConverter]
+internal sealed class EntryConverter : MessageConverter<Entry>;
+
+[RegisterConverter]
+internal sealed class SiteConverter : MessageConverter<Site>;
