@@ -20,6 +20,9 @@ public sealed partial class ServiceProcess : IAsyncDisposable
 
     public GrpcChannel Channel { get; private set; } = null!;
 
+    /// <summary>Where it listens.</summary>
+    public string Address { get; private set; } = string.Empty;
+
     public string Output { get; private set; } = string.Empty;
 
     public string Errors
@@ -52,7 +55,8 @@ public sealed partial class ServiceProcess : IAsyncDisposable
             throw new InvalidOperationException($"The service did not become ready: {service.Output} {service.Errors}");
         }
 
-        service.Channel = GrpcChannel.ForAddress(await service._ready.Task);
+        service.Address = await service._ready.Task;
+        service.Channel = GrpcChannel.ForAddress(service.Address);
         return service;
     }
 
@@ -115,6 +119,6 @@ public sealed partial class ServiceProcess : IAsyncDisposable
             _ready.TrySetResult(ready.Groups[1].Value);
     }
 
-    [GeneratedRegex("^Ready: .* listens on (http://[^,]+),")]
+    [GeneratedRegex("^Ready: .* listens on (https?://[^,]+),")]
     private static partial Regex ReadyLine();
 }
