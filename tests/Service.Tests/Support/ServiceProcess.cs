@@ -14,6 +14,7 @@ public sealed partial class ServiceProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
+    private readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];
     private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServiceProcess(Process process) => _process = process;
@@ -69,6 +70,20 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         return (service._process.ExitCode, service.Output, service.Errors);
     }
 
+    /// <summary>Waits until the log says so.</summary>
+    public Task LogsAsync(string text)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_errors)
+        {
+            if (_errors.ToString().Contains(text, StringComparison.Ordinal))
+                return Task.CompletedTask;
+            _awaited.Add((text, seen));
+        }
+
+        return seen.Task.WaitAsync(Patience);
+    }
+
     public void Kill()
     {
         _process.Kill(entireProcessTree: true);
@@ -102,14 +117,23 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         start.Environment["MEDRECORDS_ADMIN_PASSWORD"] = AdminPassword;
         var service = new ServiceProcess(Process.Start(start)!);
         service._process.OutputDataReceived += (_, line) => service.OnOutput(line.Data);
-        service._process.ErrorDataReceived += (_, line) =>
-        {
-            lock (service._errors)
-                service._errors.AppendLine(line.Data);
-        };
+        service._process.ErrorDataReceived += (_, line) => service.OnError(line.Data);
         service._process.BeginOutputReadLine();
         service._process.BeginErrorReadLine();
         return service;
+    }
+
+    private void OnError(string? line)
+    {
+        lock (_errors)
+        {
+            _errors.AppendLine(line);
+            foreach (var (text, seen) in _awaited)
+            {
+                if (line?.Contains(text, StringComparison.Ordinal) == true)
+                    seen.TrySetResult();
+            }
+        }
     }
 
     private void OnOutput(string? line)
