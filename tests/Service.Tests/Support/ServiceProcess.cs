@@ -19,7 +19,7 @@ public sealed partial class ServiceProcess : IAsyncDisposable
 
     private ServiceProcess(Process process) => _process = process;
 
-    public GrpcChannel Channel { get; private set; } = null!;
+    public GrpcChannel Channel { get; set; } = null!;
 
     /// <summary>Where it listens.</summary>
     public string Address { get; private set; } = string.Empty;
