@@ -11,7 +11,8 @@ public sealed class OutsideTokenTests(OutsideTokenTests.Place place) : IClassFix
     [Fact]
     public async Task For_an_account_that_is_here_is_taken_until_the_account_is_disabled()
     {
-        var (clinic, nurse) = await HireAsync();
+        var clinic = await Clinic.OpenAsync(place.Service);
+        var nurse = await clinic.HireAsync(Role.Nurse);
         var token = place.Issuer.Key.Sign(place.Issuer.Claims(nurse.User));
 
         await SearchAsync(token);
@@ -34,8 +35,7 @@ public sealed class OutsideTokenTests(OutsideTokenTests.Place place) : IClassFix
     [InlineData("preferred_username", null)]
     public async Task With_another_claim_is_refused(string claim, object? value)
     {
-        var (_, nurse) = await HireAsync();
-        var claims = place.Issuer.Claims(nurse.User);
+        var claims = place.Issuer.Claims(place.User);
         claims.Remove(claim);
         if (value is not null)
             claims[claim] = JsonValue.Create(value);
@@ -46,8 +46,7 @@ public sealed class OutsideTokenTests(OutsideTokenTests.Place place) : IClassFix
     [Fact]
     public async Task With_another_signature_is_refused()
     {
-        var (_, nurse) = await HireAsync();
-        var claims = place.Issuer.Claims(nurse.User);
+        var claims = place.Issuer.Claims(place.User);
 
         await AssertRefusedAsync(SigningKey.Unsigned(claims));
         await AssertRefusedAsync(new SigningKey().Sign(claims, place.Issuer.Key.Id));
@@ -58,23 +57,16 @@ public sealed class OutsideTokenTests(OutsideTokenTests.Place place) : IClassFix
     [Fact]
     public async Task With_a_new_key_is_taken_and_with_the_old_one_no_more()
     {
-        var (_, nurse) = await HireAsync();
         var old = place.Issuer.Key;
-        await SearchAsync(old.Sign(place.Issuer.Claims(nurse.User)));
+        await SearchAsync(old.Sign(place.Issuer.Claims(place.User)));
 
         place.Issuer.ChangeKey();
 
-        await SearchAsync(place.Issuer.Key.Sign(place.Issuer.Claims(nurse.User)));
-        var claims = place.Issuer.Claims(nurse.User);
+        await SearchAsync(place.Issuer.Key.Sign(place.Issuer.Claims(place.User)));
+        var claims = place.Issuer.Claims(place.User);
         claims["jti"] = "a token not seen before";
         await AssertRefusedAsync(old.Sign(claims));
         await AssertRefusedAsync(new SigningKey().Sign(claims));
-    }
-
-    private async Task<(Clinic Clinic, Person Nurse)> HireAsync()
-    {
-        var clinic = await Clinic.OpenAsync(place.Service);
-        return (clinic, await clinic.HireAsync(Role.Nurse));
     }
 
     private async Task AssertRefusedAsync(string token)
@@ -87,12 +79,15 @@ public sealed class OutsideTokenTests(OutsideTokenTests.Place place) : IClassFix
     private async Task SearchAsync(string token) => await new V1.Patients.PatientsClient(place.Service.Channel).SearchAsync(
         new SearchRequest { Name = "Example" }, new Metadata { { "authorization", $"Bearer {token}" } }, DateTime.UtcNow.AddSeconds(30));
 
-    /// <summary>The service and its issuer.</summary>
+    /// <summary>The service, its issuer and a nurse.</summary>
     public sealed class Place : IAsyncLifetime
     {
         private readonly TemporaryFolder _folder = new();
 
         public Issuer Issuer { get; private set; } = null!;
+
+        /// <summary>Someone who has an account.</summary>
+        public string User { get; private set; } = string.Empty;
 
         public ServiceProcess Service { get; private set; } = null!;
 
@@ -100,6 +95,7 @@ public sealed class OutsideTokenTests(OutsideTokenTests.Place place) : IClassFix
         {
             Issuer = await Issuer.StartAsync();
             Service = await ServiceProcess.StartAsync(_folder.Path, "sqlite", "--oidc-authority", Issuer.Address, "--oidc-audience", Issuer.Audience);
+            User = (await (await Clinic.OpenAsync(Service)).HireAsync(Role.Nurse)).User;
         }
 
         public async Task DisposeAsync()
