@@ -8,6 +8,9 @@ install_tools() {
   command -v npm >/dev/null || missing+=(npm)
   [[ -x /usr/bin/python3 ]] && /usr/bin/python3 -c 'import grpc' 2>/dev/null || missing+=(python3-grpcio)
   [[ -x /usr/bin/python3 ]] && /usr/bin/python3 -c 'import google.protobuf' 2>/dev/null || missing+=(python3-protobuf)
+  command -v protoc >/dev/null || missing+=(protobuf-compiler)
+  command -v grpc_python_plugin >/dev/null || missing+=(protobuf-compiler-grpc)
+  [[ -f /usr/include/google/protobuf/timestamp.proto ]] || missing+=(libprotobuf-dev)
   ((${#missing[@]} == 0)) || install_programs "${missing[@]}"
   [[ -d $home/tests/Clients/node/node_modules/@grpc/grpc-js ]] || npm --prefix "$home/tests/Clients/node" ci --silent --no-audit --no-fund >&2
 }

@@ -20,6 +20,8 @@ internal static class Failures
     public static Exception OfRead(Exception failure) => failure switch
     {
         PostgresException error when IsError(error) => OfError(error),
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } error =>
+            new JournalUnavailableException("PostgreSQL has no connection left: raise max_connections, or see who holds them.", error),
         PostgresException error => new JournalUnavailableException($"PostgreSQL ended the connection ({error.SqlState}).", error),
         _ => new JournalUnavailableException("PostgreSQL does not answer.", failure),
     };

@@ -43,5 +43,5 @@ internal static class Failures
         : new("The journal's file could not be written; the commit was not stored.", failure);
 
     private static JournalUnavailableException Full(SqliteFailure failure) =>
-        new("The disk of the journal's file is full: nothing is stored until there is room.", failure);
+        new("The disk of the journal's file is full: nothing is stored until there is room. Free some; nothing needs a restart.", failure);
 }

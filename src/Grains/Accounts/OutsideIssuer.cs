@@ -1,7 +1,7 @@
 using MedRecords.Grains.Interfaces.Accounts;
 using MedRecords.Journal.Sealing;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
@@ -24,54 +24,46 @@ public sealed class OutsideIssuerOptions
 /// Takes tokens of a configured OpenID Connect issuer (OpenID Connect Core 1.0, Discovery 1.0). The user name
 /// in them must be that of an account here; what it may do stays ours to say.
 /// </summary>
-public sealed class OutsideIssuer
+public sealed class OutsideIssuer : IDisposable
 {
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
     private readonly JsonWebTokenHandler _handler = new();
     private readonly OutsideIssuerOptions _options;
     private readonly InstitutionKeys _keys;
-    private readonly ConfigurationManager<OpenIdConnectConfiguration>? _configuration;
+    private readonly IssuerDocument? _document;
 
     /// <summary>Takes the options; nothing is asked of the issuer before the first token.</summary>
-    public OutsideIssuer(OutsideIssuerOptions options, InstitutionKeys keys)
+    public OutsideIssuer(OutsideIssuerOptions options, InstitutionKeys keys, TimeProvider time, ILogger<OutsideIssuer> log)
     {
         _options = options;
         _keys = keys;
         if (options.Authority.Length > 0)
-        {
-            _configuration = new ConfigurationManager<OpenIdConnectConfiguration>(
-                options.Authority.TrimEnd('/') + "/.well-known/openid-configuration",
-                new OpenIdConnectConfigurationRetriever(),
-                new HttpDocumentRetriever { RequireHttps = !new Uri(options.Authority).IsLoopback });
-        }
+            _document = new IssuerDocument(options.Authority, time, log);
     }
 
     /// <summary>Reads a token of the issuer; null where none is configured, or it is not valid.</summary>
     public async Task<Identity?> ReadAsync(string token)
     {
-        if (_configuration is null)
+        // Where the issuer cannot be reached nobody vouches for the token.
+        if (_document is null || await _document.ReadAsync() is not { } known)
             return null;
-        OpenIdConnectConfiguration configuration;
-        try
-        {
-            configuration = await _configuration.GetConfigurationAsync(CancellationToken.None);
-        }
-        catch (InvalidOperationException)
-        {
-            // The issuer cannot be reached: nobody vouches for the token.
-            return null;
-        }
-
-        var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
-        {
-            ValidIssuer = configuration.Issuer,
-            ValidAudience = _options.Audience,
-            IssuerSigningKeys = configuration.SigningKeys,
-            ClockSkew = Skew,
-        });
+        var result = await ValidateAsync(token, known);
+        if (result.Exception is SecurityTokenSignatureKeyNotFoundException && await _document.RenewAsync(known) is { } newer && newer != known)
+            result = await ValidateAsync(token, newer);
         if (!result.IsValid || result.SecurityToken is not JsonWebToken read || !read.TryGetPayloadValue<string>(_options.UserClaim, out var user))
             return null;
         return new Identity(AccountState.IdOf(user, _keys).ToString(), string.Empty, new DateTimeOffset(read.ValidTo, TimeSpan.Zero));
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _document?.Dispose();
+
+    private Task<TokenValidationResult> ValidateAsync(string token, OpenIdConnectConfiguration issuer) => _handler.ValidateTokenAsync(token, new TokenValidationParameters
+    {
+        ValidIssuer = issuer.Issuer,
+        ValidAudience = _options.Audience,
+        IssuerSigningKeys = issuer.SigningKeys,
+        ClockSkew = Skew,
+    });
 }

@@ -69,6 +69,7 @@ internal static class ContentCheck
         }
 
         DetailCheck.Run(content, place);
+        Plausibility.Run(content, place);
     }
 
     private static bool IsNothingOrObject(ByteString json)

@@ -7,6 +7,7 @@ using MedRecords.Journal.PostgreSql;
 using MedRecords.Silo.Hosting;
 using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
+using Orleans.Storage;
 
 namespace MedRecords.Silo.Clustering;
 
@@ -17,6 +18,13 @@ namespace MedRecords.Silo.Clustering;
 internal static class Cluster
 {
     private const string Name = "medrecords";
+
+    /// <summary>The storage that snapshots are kept in, behind the one that grains ask.</summary>
+    private const string Stored = "stored-" + ChartServices.SnapshotStorage;
+
+    // Few connections each, so that several silos fit into what a server allows: docs/operations.md counts them.
+    private const int MembershipConnections = 2;
+    private const int SnapshotConnections = 4;
 
     public static async Task ConfigureAsync(WebApplicationBuilder builder, SiloSettings options, IJournalStore store, CancellationToken cancellation)
     {
@@ -42,6 +50,8 @@ internal static class Cluster
             });
             silo.AddMemoryGrainStorage("PubSubStore");
             silo.AddMemoryStreams(IFeedGrain.Notices);
+            silo.Services.AddGrainStorage(ChartServices.SnapshotStorage, (services, _) => new DispensableStorage(
+                services.GetRequiredKeyedService<IGrainStorage>(Stored), services.GetRequiredService<ILogger<DispensableStorage>>()));
             if (options.IsPostgreSql)
                 UsePostgreSql(silo, connection, Address(options.ClusterAddress), siloPort, gatewayPort);
             else
@@ -51,15 +61,17 @@ internal static class Cluster
 
     private static void UsePostgreSql(ISiloBuilder silo, string connection, IPAddress address, int siloPort, int gatewayPort)
     {
-        silo.UseAdoNetClustering(cluster => (cluster.Invariant, cluster.ConnectionString) = (PostgreSqlDriver.Invariant, connection));
+        var membership = PostgreSqlDriver.WithPool(connection, "medrecords membership", MembershipConnections);
+        var snapshots = PostgreSqlDriver.WithPool(connection, "medrecords snapshots", SnapshotConnections);
+        silo.UseAdoNetClustering(cluster => (cluster.Invariant, cluster.ConnectionString) = (PostgreSqlDriver.Invariant, membership));
         silo.ConfigureEndpoints(address, siloPort, gatewayPort);
-        silo.AddAdoNetGrainStorage(ChartServices.SnapshotStorage, storage => (storage.Invariant, storage.ConnectionString) = (PostgreSqlDriver.Invariant, connection));
+        silo.AddAdoNetGrainStorage(Stored, storage => (storage.Invariant, storage.ConnectionString) = (PostgreSqlDriver.Invariant, snapshots));
     }
 
     private static void UseStandalone(ISiloBuilder silo, ISnapshotStore snapshots, int siloPort, int gatewayPort)
     {
         silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: Name, clusterId: Name);
-        silo.Services.AddGrainStorage(ChartServices.SnapshotStorage, (_, _) => new SnapshotStorage(snapshots));
+        silo.Services.AddGrainStorage(Stored, (_, _) => new SnapshotStorage(snapshots));
     }
 
     private static IPAddress Address(string text) => IPAddress.TryParse(text, out var address)

@@ -37,6 +37,13 @@ public class BrokenContent
         { "entries[1].imaging_study.number_of_series", new() { ImagingStudy = new() { NumberOfSeries = -1 } } },
         { "entries[1].claim.total.value", new() { Claim = new() { Total = new() { Value = Canary } } } },
         { "entries[1].claim.created", new() { Claim = new() { Created = Canary } } },
+        { "entries[1].code", new() { Condition = new() } },
+        { "entries[1].code", new() { Code = new() { Text = " ", Codings = { new Coding { System = Canary } } }, Allergy = new() } },
+        { "entries[1].code", new() { Medication = new() { DosageTexts = { Canary } } } },
+        { "entries[1].code", new() { Immunization = new() } },
+        { "entries[1].code", new() { Procedure = new() } },
+        { "entries[1].code", new() { Observation = new() { Text = Canary } } },
+        { "entries[1].note.text", Samples.Note(" ") },
         { "entries[1].benefit.created", new() { Benefit = new() { Created = Canary } } },
     };
 

@@ -29,6 +29,18 @@ public class ValidRequest
     }
 
     [Fact]
+    public async Task May_say_what_it_is_about_in_its_source_alone()
+    {
+        await using var server = await FrontendServer.StartAsync();
+        server.Grains.Chart.On(nameof(IChartGrain.AppendAsync), _ => Task.FromResult<Answer<Recorded>>(Samples.Recorded()));
+        var imported = new EntryContent { Condition = new(), Source = new() { ResourceType = "Condition" } };
+
+        await server.Charts.AppendEntriesAsync(Samples.Append(imported), FrontendServer.SignedIn);
+
+        Assert.Single(server.Grains.Chart.Calls);
+    }
+
+    [Fact]
     public async Task Tells_the_current_version_where_the_chart_is_newer()
     {
         await using var server = await FrontendServer.StartAsync();

@@ -85,6 +85,41 @@ public sealed class StartTests
         Assert.Equal(new string('x', 10_000), await File.ReadAllTextAsync(path));
     }
 
+    [Fact]
+    public async Task A_database_user_who_may_not_make_tables_is_one_clear_line()
+    {
+        using var folder = new TemporaryFolder();
+        var (user, database) = await NewUserAsync("GRANT CREATE ON DATABASE");
+
+        var (exitCode, _, errors) = await ServiceProcess.RunAsync("--data", folder.Path, "--listen", "127.0.0.1:0", "--database", database);
+
+        AssertOneLine(exitCode, errors, "default schema");
+        Assert.DoesNotContain(user, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_user_who_is_nothing_but_its_owner_is_enough()
+    {
+        using var folder = new TemporaryFolder();
+        var (_, database) = await NewUserAsync("ALTER DATABASE");
+
+        await using var service = await ServiceProcess.StartAsync(folder.Path, database);
+        var clinic = await Clinic.OpenAsync(service);
+
+        await clinic.OpenChartAsync(await clinic.HireAsync(V1.Role.Physician));
+    }
+
+    /// <summary>An ordinary user with one right to a database of its own, and the database's address for it.</summary>
+    private static async Task<(string User, string Database)> NewUserAsync(string right)
+    {
+        var user = $"user_{Guid.NewGuid():N}";
+        var verb = right.StartsWith("GRANT", StringComparison.Ordinal) ? "TO" : "OWNER TO";
+        var address = await OnPostgreSql.NewDatabaseAsync(
+            $"CREATE ROLE {user} LOGIN",
+            $"DO $$ BEGIN EXECUTE format('{right} %I {verb} {user}', current_database()); END $$");
+        return (user, address.Replace("postgres://medrecords@", $"postgres://{user}@", StringComparison.Ordinal));
+    }
+
     private static void AssertOneLine(int exitCode, string errors, string expected)
     {
         Assert.Equal(1, exitCode);

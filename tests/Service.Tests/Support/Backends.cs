@@ -1,4 +1,5 @@
 using MedRecords.Testing;
+using Npgsql;
 
 namespace MedRecords.Service.Tests.Support;
 
@@ -38,11 +39,21 @@ public sealed class OnSqlite : Backend
 /// <summary>On PostgreSQL.</summary>
 public sealed class OnPostgreSql : Backend
 {
-    /// <summary>The address of a new database on the tests' server.</summary>
-    public static async Task<string> NewDatabaseAsync()
+    /// <summary>The address of a new database on the tests' server, after some statements.</summary>
+    public static async Task<string> NewDatabaseAsync(params string[] statements)
     {
         var server = await PostgresServer.GetSharedAsync();
-        var options = (await server.CreateDatabaseAsync()).Split(';').Select(o => o.Split('=', 2)).ToDictionary(o => o[0].Trim(), o => o[^1], StringComparer.OrdinalIgnoreCase);
+        var connection = await server.CreateDatabaseAsync();
+        await using (var source = NpgsqlDataSource.Create(connection + ";Pooling=false"))
+        {
+            foreach (var statement in statements)
+            {
+                await using var command = source.CreateCommand(statement);
+                await command.ExecuteNonQueryAsync();
+            }
+        }
+
+        var options = connection.Split(';').Select(o => o.Split('=', 2)).ToDictionary(o => o[0].Trim(), o => o[^1], StringComparer.OrdinalIgnoreCase);
         return $"postgres://{options["Username"]}@127.0.0.1:{server.Port}/{options["Database"]}";
     }
 

@@ -135,7 +135,11 @@ public static class Refused
     /// <summary>The reason of a call that must be refused.</summary>
     public static async Task<(StatusCode Status, string Reason, string Message)> ReasonAsync(Func<Task> call)
     {
-        var refused = await Assert.ThrowsAsync<RpcException>(call);
+        return Read(await Assert.ThrowsAsync<RpcException>(call));
+    }
+
+    public static (StatusCode Status, string Reason, string Message) Read(RpcException refused)
+    {
         var details = refused.Trailers.GetValueBytes("grpc-status-details-bin");
         var reason = string.Empty;
         if (details is not null)
@@ -157,6 +161,7 @@ public static class Refused
         return message;
     }
 
-    private static string OriginalName(ErrorReason reason) =>
+    /// <summary>The name that a reason has in the proto.</summary>
+    public static string OriginalName(ErrorReason reason) =>
         ErrorsReflection.Descriptor.EnumTypes.Single(e => e.Name == "ErrorReason").FindValueByNumber((int)reason)!.Name;
 }

@@ -14,11 +14,15 @@ public sealed partial class ServiceProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
+    private readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];
     private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServiceProcess(Process process) => _process = process;
 
-    public GrpcChannel Channel { get; private set; } = null!;
+    public GrpcChannel Channel { get; set; } = null!;
+
+    /// <summary>Where it listens.</summary>
+    public string Address { get; private set; } = string.Empty;
 
     public string Output { get; private set; } = string.Empty;
 
@@ -52,7 +56,8 @@ public sealed partial class ServiceProcess : IAsyncDisposable
             throw new InvalidOperationException($"The service did not become ready: {service.Output} {service.Errors}");
         }
 
-        service.Channel = GrpcChannel.ForAddress(await service._ready.Task);
+        service.Address = await service._ready.Task;
+        service.Channel = GrpcChannel.ForAddress(service.Address);
         return service;
     }
 
@@ -63,6 +68,20 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         using var late = new CancellationTokenSource(Patience);
         await service._process.WaitForExitAsync(late.Token);
         return (service._process.ExitCode, service.Output, service.Errors);
+    }
+
+    /// <summary>Waits until the log says so.</summary>
+    public Task LogsAsync(string text)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_errors)
+        {
+            if (_errors.ToString().Contains(text, StringComparison.Ordinal))
+                return Task.CompletedTask;
+            _awaited.Add((text, seen));
+        }
+
+        return seen.Task.WaitAsync(Patience);
     }
 
     public void Kill()
@@ -98,14 +117,23 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         start.Environment["MEDRECORDS_ADMIN_PASSWORD"] = AdminPassword;
         var service = new ServiceProcess(Process.Start(start)!);
         service._process.OutputDataReceived += (_, line) => service.OnOutput(line.Data);
-        service._process.ErrorDataReceived += (_, line) =>
-        {
-            lock (service._errors)
-                service._errors.AppendLine(line.Data);
-        };
+        service._process.ErrorDataReceived += (_, line) => service.OnError(line.Data);
         service._process.BeginOutputReadLine();
         service._process.BeginErrorReadLine();
         return service;
+    }
+
+    private void OnError(string? line)
+    {
+        lock (_errors)
+        {
+            _errors.AppendLine(line);
+            foreach (var (text, seen) in _awaited)
+            {
+                if (line?.Contains(text, StringComparison.Ordinal) == true)
+                    seen.TrySetResult();
+            }
+        }
     }
 
     private void OnOutput(string? line)
@@ -115,6 +143,6 @@ public sealed partial class ServiceProcess : IAsyncDisposable
             _ready.TrySetResult(ready.Groups[1].Value);
     }
 
-    [GeneratedRegex("^Ready: .* listens on (http://[^,]+),")]
+    [GeneratedRegex("^Ready: .* listens on (https?://[^,]+),")]
     private static partial Regex ReadyLine();
 }
