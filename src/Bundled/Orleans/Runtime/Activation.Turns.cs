@@ -7,6 +7,7 @@ internal sealed partial class Activation : IThreadPoolWorkItem
     private const int TurnsInARow = 64;
 
     private readonly Queue<Task> turns = [];
+    private readonly List<Request> answers = [];
     private bool occupied;
     private Task? entering;
 
@@ -25,9 +26,42 @@ internal sealed partial class Activation : IThreadPoolWorkItem
             }
 
             TryExecuteTask(turn);
+            if (answers.Count == 0) continue;
+            LeaveAndAnswer();
+            return;
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>Answers a call that is over: after the turn that ended it, so that its caller goes on outside of the grain but on the same thread.</summary>
+    public void Answer(Request request)
+    {
+        if (Current == this) answers.Add(request);
+        else ThreadPool.UnsafeQueueUserWorkItem(static request => request.Settle(request.Outcome!), request, preferLocal: true);
+    }
+
+    private void LeaveAndAnswer()
+    {
+        Request[] answered = [.. answers];
+        answers.Clear();
+        GoOnElsewhere();
+        foreach (var request in answered) request.Settle(request.Outcome!);
+    }
+
+    /// <summary>Lets another thread take the turns that wait, if any.</summary>
+    private void GoOnElsewhere()
+    {
+        lock (gate)
+        {
+            if (turns.Count == 0)
+            {
+                occupied = false;
+                return;
+            }
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
     }
 
     protected override void QueueTask(Task task)
@@ -60,17 +94,7 @@ internal sealed partial class Activation : IThreadPoolWorkItem
         turn.RunSynchronously(this);
         entering = null;
         if (outer is not null) SynchronizationContext.SetSynchronizationContext(outer);
-
-        lock (gate)
-        {
-            if (turns.Count == 0)
-            {
-                occupied = false;
-                return;
-            }
-        }
-
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        LeaveAndAnswer();
     }
 
     /// <summary>Starts work of the runtime's own as turns of this grain.</summary>

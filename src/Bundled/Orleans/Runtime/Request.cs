@@ -87,7 +87,7 @@ internal abstract class Request(RequestKind kind)
     }
 
     /// <summary>Answers a request that waits for its turn without running it.</summary>
-    public void Reject(Exception exception) => Settle(Faulted(exception));
+    public void Reject(Exception exception) => ThreadPool.UnsafeQueueUserWorkItem(static late => late.Request.Settle(late.Request.Faulted(late.Exception)), (Request: this, Exception: exception), preferLocal: true);
 
     private void TimeOut() => Reject(new TimeoutException(
         $"{this} did not answer within the response time-out. A grain that waits for itself, directly or through others, ends like this."));
@@ -118,10 +118,11 @@ internal abstract class Request(RequestKind kind)
     {
         target.Finish(this, outcome);
         Outcome = outcome;
-        if (IsDeferred) Settle(outcome);
+        if (IsDeferred) target.Answer(this);
     }
 
-    private void Settle(Task outcome)
+    /// <summary>Lets the caller go on, on this thread.</summary>
+    public void Settle(Task outcome)
     {
         deadline?.Dispose();
         cancellation.Unregister();
@@ -152,7 +153,7 @@ internal abstract class Request<T>(RequestKind kind) : Request(kind)
         return context.Result is T result ? result : default!;
     }
 
-    protected override void MakePromise() => promise = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    protected override void MakePromise() => promise = new();
 
     protected override void Cancel() => promise!.TrySetCanceled(Token);
 
