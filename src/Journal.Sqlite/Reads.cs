@@ -15,8 +15,13 @@ internal static class Reads
     private const int HistoriesPerSearch = 1_000;
 
     /// <summary>The history's current version; 0 where it has none.</summary>
-    public static long ReadCurrent(Database database, HistoryId history) =>
-        All(database.Get(Sql.ReadCurrent).Bind(1, history), row => row.GetInt64(0)).FirstOrDefault();
+    public static long ReadCurrent(Database database, HistoryId history)
+    {
+        var statement = database.Get(Sql.ReadCurrent).Bind(1, history);
+        var current = statement.Step() ? statement.GetInt64(0) : 0;
+        statement.Reset();
+        return current;
+    }
 
     public static List<StoredEvent> Read(Database database, HistoryId history, long after, int limit)
     {

@@ -105,8 +105,15 @@ internal sealed class Statement(Database database, sqlite3_stmt handle, Statemen
         _ = raw.sqlite3_clear_bindings(handle);
     }
 
-    private bool HasRowOf(Statement other) =>
-        Enumerable.Range(0, raw.sqlite3_column_count(handle)).All(column => HasValueOf(other, column));
+    private bool HasRowOf(Statement other)
+    {
+        for (var column = raw.sqlite3_column_count(handle) - 1; column >= 0; column--)
+        {
+            if (!HasValueOf(other, column))
+                return false;
+        }
+        return true;
+    }
 
     private bool HasValueOf(Statement other, int column)
     {
