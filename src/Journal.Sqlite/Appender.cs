@@ -9,7 +9,7 @@ internal static class Appender
     public static IReadOnlyList<AppendResult> Append(Database database, AppendBatch batch)
     {
         database.Begin();
-        var current = ReadCurrent(database, batch.Histories);
+        long[] current = [.. batch.Histories.Select(history => Reads.ReadCurrent(database, history))];
         var stale = batch.FindStale(current);
         if (!stale.Contains(false))
         {
@@ -25,20 +25,9 @@ internal static class Appender
             Insert(database, batch.Appends[i], number);
             records.Add(batch.Appends[i].Record);
         }
-        database.Get(Sql.InsertCommit).Bind(1, number).Bind(2, RecordFrames.Write(records)).Run();
+        Commits.Insert(database, number, records);
         database.Commit(number);
         return batch.ToResults(number, current);
-    }
-
-    private static long[] ReadCurrent(Database database, IReadOnlyList<HistoryId> histories)
-    {
-        var current = new long[histories.Count];
-        for (var i = 0; i < current.Length; i++)
-        {
-            var statement = database.Get(Sql.ReadCurrent).Bind(1, histories[i]);
-            current[i] = statement.Step() ? statement.GetInt64(0) : 0;
-        }
-        return current;
     }
 
     private static void Insert(Database database, Append append, long number)

@@ -9,11 +9,15 @@ internal sealed class Backups(Gate gate)
     /// <summary>What one chunk holds at least, unless its table ends; appends wait no longer than its reading takes.</summary>
     private const int ChunkBytes = 256 * 1024;
 
+    /// <summary>How many events are tallied at once, for the same reason.</summary>
+    private const int TallyCount = 2_000;
+
     public async Task BackupAsync(Stream destination, CancellationToken cancellation)
     {
         // Rows of these commits never change, so nothing has to be locked from one chunk to the next.
-        var last = await gate.ReadAsync(database => database.ReadNumber(Sql.ReadLastCommit), cancellation).ConfigureAwait(false);
-        await BackupFormat.WriteAsync(destination, last, ReadRowsAsync(last, cancellation), cancellation).ConfigureAwait(false);
+        var (last, lastEvent) = await gate.ReadAsync(
+            database => (database.ReadNumber(Sql.ReadLastCommit), database.ReadNumber(Sql.ReadLastEvent)), cancellation).ConfigureAwait(false);
+        await BackupFormat.WriteAsync(destination, last, ReadRowsAsync(last, lastEvent, cancellation), cancellation).ConfigureAwait(false);
     }
 
     public Task RestoreAsync(Stream source, CancellationToken cancellation) => gate.WriteAsync(
@@ -36,8 +40,7 @@ internal sealed class Backups(Gate gate)
                 database.Get(Sql.AddSetting).Bind(1, setting.Name).Bind(2, setting.Value).Run();
                 break;
             case CommitRow { Commit: var commit }:
-                var records = RecordFrames.Write(commit.Records.Select(record => new ReadOnlyMemory<byte>(record)));
-                database.Get(Sql.InsertCommit).Bind(1, commit.Number).Bind(2, records).Run();
+                Commits.Insert(database, commit.Number, commit.Records.Select(record => new ReadOnlyMemory<byte>(record)));
                 break;
             case EventRow { Event: var stored } item:
                 database.Get(Sql.InsertEvent).Bind(1, item.History).Bind(2, stored.Version).Bind(3, item.Commit)
@@ -53,8 +56,9 @@ internal sealed class Backups(Gate gate)
     }
 
     private async IAsyncEnumerable<BackupRow> ReadRowsAsync(
-        long last, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        long last, long lastEvent, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
+        var events = new EventTally();
         foreach (var start in Starts)
         {
             for (var after = start; after is not null;)
@@ -62,10 +66,37 @@ internal sealed class Backups(Gate gate)
                 var previous = after;
                 var chunk = await gate.ReadAsync(database => ReadChunk(database, last, previous), cancellation).ConfigureAwait(false);
                 foreach (var row in chunk)
+                {
+                    if (row is EventRow item)
+                        events.Add(item.History, item.Event.Version, item.Commit);
                     yield return row;
+                }
                 after = chunk.LastOrDefault();
             }
         }
+        if (!events.IsOf(await TallyEventsAsync(lastEvent, cancellation).ConfigureAwait(false)))
+            throw Failures.Disagreement();
+    }
+
+    /// <summary>Takes in the events by their rows in the table; the backup's came by its index, chosen by their commits.</summary>
+    private async Task<EventTally> TallyEventsAsync(long lastEvent, CancellationToken cancellation)
+    {
+        var tally = new EventTally();
+        for (long? after = 0; after is { } rowId;)
+            after = await gate.ReadAsync(database => TallyEvents(database, tally, rowId, lastEvent), cancellation).ConfigureAwait(false);
+        return tally;
+    }
+
+    private static long? TallyEvents(Database database, EventTally tally, long after, long last)
+    {
+        long? reached = null;
+        var row = database.Get(Sql.ScanEvents).Bind(1, after).Bind(2, last).Bind(3, TallyCount);
+        while (row.Step())
+        {
+            reached = row.GetInt64(0);
+            tally.Add(row.GetHistory(1), row.GetInt64(2), row.GetInt64(3));
+        }
+        return reached;
     }
 
     /// <summary>For each table a row before its first.</summary>
@@ -105,7 +136,7 @@ internal sealed class Backups(Gate gate)
     private static (BackupRow Row, int Length) ToRow(Statement row, BackupRow kind) => kind switch
     {
         SettingRow => (new SettingRow(row.GetString(0), row.GetBytes(1)), row.GetSpan(1).Length),
-        CommitRow => (new CommitRow(new StoredCommit(row.GetInt64(0), RecordFrames.Read(row.GetSpan(1)))), row.GetSpan(1).Length),
+        CommitRow => (new CommitRow(Commits.ToCommit(row)), row.GetSpan(1).Length),
         EventRow => (new EventRow(row.GetHistory(0), row.GetInt64(2), new StoredEvent(row.GetInt64(1), row.GetBytes(4), row.GetBytes(3))),
             100 + row.GetSpan(4).Length),
         TermRow => (new TermRow(row.GetBytes(0), row.GetHistory(1), row.GetInt64(2)), 100),

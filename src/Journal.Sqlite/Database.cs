@@ -5,7 +5,7 @@ namespace MedRecords.Journal.Sqlite;
 /// <summary>The one connection to the file, with its prepared statements. For one thread at a time.</summary>
 internal sealed class Database : IDisposable
 {
-    private readonly Dictionary<string, Statement> _statements = [];
+    private readonly Dictionary<object, Statement> _statements = []; // by its text, or by its TwofoldQuery
     private readonly sqlite3 _handle;
 
     static Database() => Batteries_V2.Init();
@@ -37,9 +37,18 @@ internal sealed class Database : IDisposable
     public Statement Get(string sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))
+            _statements.Add(sql, statement = new Statement(this, Prepare(sql)));
+        statement.Reset();
+        return statement;
+    }
+
+    /// <summary>The two statements of a query as one, prepared once and ready to be bound.</summary>
+    public Statement Get(TwofoldQuery query)
+    {
+        if (!_statements.TryGetValue(query, out var statement))
         {
-            Check(raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var handle));
-            _statements.Add(sql, statement = new Statement(this, handle));
+            var copy = new Statement(this, Prepare(query.Copy));
+            _statements.Add(query, statement = new Statement(this, Prepare(query.Original), copy));
         }
         statement.Reset();
         return statement;
@@ -57,13 +66,10 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>Runs a statement without parameters that returns one number.</summary>
-    public long ReadNumber(string sql)
-    {
-        var statement = Get(sql);
-        var value = statement.Step() ? statement.GetInt64(0) : 0;
-        statement.Reset();
-        return value;
-    }
+    public long ReadNumber(string sql) => ReadNumber(Get(sql));
+
+    /// <summary>Runs a query without parameters that returns one number, the same in both places.</summary>
+    public long ReadNumber(TwofoldQuery query) => ReadNumber(Get(query));
 
     /// <summary>Runs a statement that is not kept, e.g. a pragma, some of which answer while being prepared; returns its one value as text.</summary>
     public string ReadOnce(string sql)
@@ -120,4 +126,17 @@ internal sealed class Database : IDisposable
     }
 
     internal SqliteFailure ToFailure(int code) => new(code, raw.sqlite3_errmsg(_handle).utf8_to_string());
+
+    private static long ReadNumber(Statement statement)
+    {
+        var value = statement.Step() ? statement.GetInt64(0) : 0;
+        statement.Reset();
+        return value;
+    }
+
+    private sqlite3_stmt Prepare(string sql)
+    {
+        Check(raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var handle));
+        return handle;
+    }
 }

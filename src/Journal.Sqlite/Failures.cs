@@ -42,6 +42,11 @@ internal static class Failures
         ? Full(failure)
         : new("The journal's file could not be written; the commit was not stored.", failure);
 
+    /// <summary>Two places of the file that have to agree do not.</summary>
+    public static JournalDamagedException Disagreement() => new(
+        "The journal's file contradicts itself in what it looks things up by: it is damaged. "
+        + "Stop the service, keep a copy of the file, and restore a backup into a new one.");
+
     private static JournalUnavailableException Full(SqliteFailure failure) =>
         new("The disk of the journal's file is full: nothing is stored until there is room. Free some; nothing needs a restart.", failure);
 }

@@ -2,7 +2,10 @@ using MedRecords.Journal.Contract;
 
 namespace MedRecords.Journal.Sqlite;
 
-/// <summary>Runs the queries, and the small writes beside the journal.</summary>
+/// <summary>
+/// Runs the queries, and the small writes beside the journal. Versions and commits have no gaps, so how many there
+/// have to be is known: where some are missing, a damage hides them.
+/// </summary>
 internal static class Reads
 {
     /// <summary>Commits that one transaction adds to the index of accesses; short, so that appends get in between.</summary>
@@ -11,23 +14,50 @@ internal static class Reads
     /// <summary>Histories that one step of a search looks at; few, so that appends get in between.</summary>
     private const int HistoriesPerSearch = 1_000;
 
-    public static List<StoredEvent> Read(Database database, HistoryId history, long after, int limit) =>
-        All(database.Get(Sql.Read).Bind(1, history).Bind(2, after).Bind(3, limit), ToEvent);
+    /// <summary>The history's current version; 0 where it has none.</summary>
+    public static long ReadCurrent(Database database, HistoryId history)
+    {
+        var statement = database.Get(Sql.ReadCurrent).Bind(1, history);
+        var current = statement.Step() ? statement.GetInt64(0) : 0;
+        statement.Reset();
+        return current;
+    }
+
+    public static List<StoredEvent> Read(Database database, HistoryId history, long after, int limit)
+    {
+        var events = All(database.Get(Sql.Read).Bind(1, history).Bind(2, after).Bind(3, limit), ToEvent);
+        return CheckNumbers(events, item => item.Version, ReadCurrent(database, history), after, limit);
+    }
 
     public static List<StoredEvent> ReadNewest(Database database, HistoryId history, int limit)
     {
         var events = All(database.Get(Sql.ReadNewest).Bind(1, history).Bind(2, limit), ToEvent);
         events.Reverse();
-        return events;
+        var current = ReadCurrent(database, history);
+        return CheckNumbers(events, item => item.Version, current, current - limit, limit);
     }
 
-    public static List<StoredEvent> ReadVersions(Database database, HistoryId history, IReadOnlyList<long> versions) =>
-        [.. versions.Distinct().Order().SelectMany(version =>
+    public static List<StoredEvent> ReadVersions(Database database, HistoryId history, IReadOnlyList<long> versions)
+    {
+        var current = ReadCurrent(database, history);
+        List<long> existing = [.. versions.Distinct().Where(version => version > 0 && version <= current).Order()];
+        List<StoredEvent> events = [.. existing.SelectMany(version =>
             All(database.Get(Sql.ReadVersion).Bind(1, history).Bind(2, version), ToEvent))];
+        return events.Select(item => item.Version).SequenceEqual(existing) ? events : throw Failures.Disagreement();
+    }
 
-    public static List<StoredCommit> ReadCommits(Database database, long after, long last, int limit) =>
-        All(database.Get(Sql.ReadCommits).Bind(1, after).Bind(2, last).Bind(3, limit),
-            row => new StoredCommit(row.GetInt64(0), RecordFrames.Read(row.GetSpan(1))));
+    public static List<StoredCommit> ReadCommits(Database database, long after, int limit)
+    {
+        var commits = All(database.Get(Sql.ReadCommits).Bind(1, after).Bind(2, long.MaxValue).Bind(3, limit), Commits.ToCommit);
+        return CheckNumbers(commits, commit => commit.Number, database.ReadNumber(Sql.ReadLastCommit), after, limit);
+    }
+
+    /// <summary>The last commit that is in the index of accesses, and the newest that there is.</summary>
+    public static (long Indexed, long Newest) ReadIndexed(Database database)
+    {
+        var (indexed, newest) = (database.ReadNumber(Sql.ReadIndexed), database.ReadNumber(Sql.ReadLastCommit));
+        return indexed <= newest ? (indexed, newest) : throw Failures.Disagreement();
+    }
 
     public static List<long> FindCommits(Database database, HistoryId history, long before, int limit) =>
         All(database.Get(Sql.FindCommits).Bind(1, history).Bind(2, before).Bind(3, limit), row => row.GetInt64(0));
@@ -37,7 +67,7 @@ internal static class Reads
     {
         database.Begin();
         var indexed = database.ReadNumber(Sql.ReadIndexed);
-        foreach (var commit in ReadCommits(database, indexed, long.MaxValue, CommitsPerIndexing))
+        foreach (var commit in ReadCommits(database, indexed, CommitsPerIndexing))
         {
             foreach (var record in commit.Records)
                 database.Get(Sql.IndexAccess).Bind(1, record.AsSpan(0, AppendBatch.RecordHeaderLength)).Bind(2, commit.Number).Run();
@@ -70,7 +100,9 @@ internal static class Reads
     public static byte[] AddSetting(Database database, string name, ReadOnlyMemory<byte> value)
     {
         database.Begin();
-        database.Get(Sql.AddSetting).Bind(1, name).Bind(2, value.Span).Run();
+        // Looked for first: where a damage hides it, nothing else may take its place.
+        if (ReadSetting(database, name) is null)
+            database.Get(Sql.AddSetting).Bind(1, name).Bind(2, value.Span).Run();
         database.Commit();
         return ReadSetting(database, name)
             ?? throw new JournalDamagedException("A setting is gone right after it was written.");
@@ -83,6 +115,14 @@ internal static class Reads
         All(database.Get(Sql.HasTerm).Bind(1, term.Span).Bind(2, history), _ => true).Count > 0;
 
     private static StoredEvent ToEvent(Statement row) => new(row.GetInt64(0), row.GetBytes(1), row.GetBytes(2));
+
+    private static List<T> CheckNumbers<T>(List<T> found, Func<T, long> toNumber, long last, long after, int limit)
+    {
+        var start = Math.Max(after, 0);
+        var areAll = found.Count == Math.Max(0, Math.Min(last - start, limit))
+            && !found.Where((item, i) => toNumber(item) != start + 1 + i).Any();
+        return areAll ? found : throw Failures.Disagreement();
+    }
 
     private static List<T> All<T>(Statement statement, Func<Statement, T> toItem)
     {

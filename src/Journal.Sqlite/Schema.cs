@@ -8,7 +8,7 @@ namespace MedRecords.Journal.Sqlite;
 internal static class Schema
 {
     /// <summary>The version of the tables that this program reads and writes; the file's user_version.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The file's application_id: "MRJL".</summary>
     public const int ApplicationId = 0x4D524A4C;
@@ -37,6 +37,8 @@ internal static class Schema
     private static void Upgrade(Database database, long version)
     {
         database.Execute(Sql.Schema(version));
+        if (version == 2)
+            Commits.InsertChecksums(database);
         database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
         SetVersion(database, version);
     }

@@ -71,7 +71,7 @@ public sealed class SqliteJournalStore : IJournalStore, ISnapshotStore
     public async Task<IReadOnlyList<StoredCommit>> ReadCommitsAsync(long after, int limit, CancellationToken cancellation)
     {
         ThrowIfNotOpen();
-        return await _gate.ReadAsync(database => Reads.ReadCommits(database, after, long.MaxValue, limit), cancellation).ConfigureAwait(false);
+        return await _gate.ReadAsync(database => Reads.ReadCommits(database, after, limit), cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -85,8 +85,7 @@ public sealed class SqliteJournalStore : IJournalStore, ISnapshotStore
     public async Task<IReadOnlyList<long>> FindCommitsAsync(HistoryId history, long before, int limit, CancellationToken cancellation)
     {
         ThrowIfNotOpen();
-        var (newest, indexed) = await _gate.ReadAsync(
-            database => (database.ReadNumber(Sql.ReadLastCommit), database.ReadNumber(Sql.ReadIndexed)), cancellation).ConfigureAwait(false);
+        var (indexed, newest) = await _gate.ReadAsync(Reads.ReadIndexed, cancellation).ConfigureAwait(false);
         while (indexed < newest)
             indexed = await _gate.WriteAsync(Reads.IndexAccesses, cancellation).ConfigureAwait(false);
         return await _gate.ReadAsync(database => Reads.FindCommits(database, history, before, limit), cancellation).ConfigureAwait(false);

@@ -6,3 +6,5 @@ PRAGMA temp_store = MEMORY;
 -- On macOS a plain fsync does not reach the disk; elsewhere these change nothing.
 PRAGMA fullfsync = ON;
 PRAGMA checkpoint_fullfsync = ON;
+-- A damaged page is refused when it is read, rather than once something in it is used.
+PRAGMA cell_size_check = ON;

@@ -30,13 +30,18 @@ public static class BackupFormat
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new ArrayBufferWriter<byte>(2 * FlushAtBytes);
+        // A backup that no restore would take, or that lacks what is damaged, must not be left for good.
+        var order = new BackupOrder(lastCommit, () => new JournalDamagedException(
+            "The journal's rows are not all there or not in their order: it is damaged, and no backup was made of it."));
         WriteHeader(buffer, lastCommit);
         await foreach (var row in rows.WithCancellation(cancellation).ConfigureAwait(false))
         {
+            order.Check(row);
             BackupEncoding.Write(buffer, row);
             if (buffer.WrittenCount >= FlushAtBytes)
                 await FlushAsync().ConfigureAwait(false);
         }
+        order.CheckEnd();
         await FlushAsync().ConfigureAwait(false);
         BackupEncoding.WriteFrame(buffer, TrailerKind, hash.GetHashAndReset());
         await destination.WriteAsync(buffer.WrittenMemory, cancellation).ConfigureAwait(false);
@@ -58,7 +63,7 @@ public static class BackupFormat
         Stream source, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var reader = new BackupReader(source);
-        var order = new BackupOrder(ReadHeader(await reader.ReadAsync(HeaderLength, cancellation).ConfigureAwait(false)));
+        var order = new BackupOrder(ReadHeader(await reader.ReadAsync(HeaderLength, cancellation).ConfigureAwait(false)), () => BackupReader.Damaged());
         while (await reader.ReadFrameAsync(cancellation).ConfigureAwait(false) is (var kind, var body))
         {
             if (kind == TrailerKind)

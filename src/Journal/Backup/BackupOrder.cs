@@ -3,8 +3,11 @@ using MedRecords.Journal.Contract;
 
 namespace MedRecords.Journal.Backup;
 
-/// <summary>Holds a backup's rows to the journal's own rules: commits and versions without gaps, nothing twice, nothing beyond the last commit.</summary>
-internal sealed class BackupOrder(long lastCommit)
+/// <summary>
+/// Holds a backup's rows to the journal's own rules: commits and versions without gaps, nothing twice, nothing
+/// beyond the last commit. Whoever writes or reads one says what it means that they do not keep to them.
+/// </summary>
+internal sealed class BackupOrder(long lastCommit, Func<JournalDamagedException> toFailure)
 {
     private int _kind;
     private long _commit;
@@ -25,7 +28,7 @@ internal sealed class BackupOrder(long lastCommit)
             _ => (0, 0L, false),
         };
         if (kind < _kind || !isNext || commit > lastCommit || commit < (kind == 1 ? 0 : 1))
-            throw BackupReader.Damaged();
+            throw toFailure();
         _kind = kind;
         Remember(row);
     }
@@ -33,7 +36,7 @@ internal sealed class BackupOrder(long lastCommit)
     public void CheckEnd()
     {
         if (_commit != lastCommit)
-            throw BackupReader.Damaged();
+            throw toFailure();
     }
 
     private static int CompareUtf8(string left, string right) =>

@@ -27,7 +27,9 @@ namespace MedRecords.Journal.Contract;
 /// <item>After a failed write or fsync the store acknowledges nothing more on that connection; it opens
 /// the database anew, and only what it then reads counts.</item>
 /// </list>
-/// Reads see every commit acknowledged before they began. All members may be called at once from many
+/// Reads see every commit acknowledged before they began. Where a damage to what is stored would make a read, a
+/// search or a backup lack something, it throws <see cref="JournalDamagedException"/>, as far as the backend or
+/// its database can tell; it never answers as if that had not been there. All members may be called at once from many
 /// threads. After disposal every member throws ObjectDisposedException.
 /// </remarks>
 public interface IJournalStore : IAsyncDisposable

@@ -3,8 +3,9 @@ using MedRecords.Battery.Rows.Reliability.Damages;
 namespace MedRecords.Battery.Rows.Reliability;
 
 /// <summary>
-/// Stored bytes of a small journal on SQLite go bad, one damage at a time, and everything is read. Each read
-/// must answer as before or fail; the number of commits and their Merkle root are kept outside.
+/// Stored bytes of a small journal on SQLite go bad, one damage at a time, and everything is read: as a whole, and
+/// thing by thing as the service asks for it. Each read by itself must answer as before or fail; the number of
+/// commits and their Merkle root are kept outside.
 /// </summary>
 internal sealed class R4Damage : IRow
 {
@@ -37,7 +38,7 @@ internal sealed class R4Damage : IRow
         {
             Count = all.Count,
             Failures = all.Count(report => report.Outcome is DamageOutcome.Crash or DamageOutcome.Hang or DamageOutcome.Fault),
-            Value = all.Count(report => report.Outcome is DamageOutcome.WrongContent or DamageOutcome.WrongSearch or DamageOutcome.WrongTrail),
+            Value = all.Count(report => report.Outcome is >= DamageOutcome.WrongSearch and <= DamageOutcome.WrongContent),
         };
     }
 

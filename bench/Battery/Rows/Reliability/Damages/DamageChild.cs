@@ -1,5 +1,4 @@
 using System.Globalization;
-using MedRecords.Journal.Contract;
 using MedRecords.Journal.Sealing;
 
 namespace MedRecords.Battery.Rows.Reliability.Damages;
@@ -21,12 +20,14 @@ internal static class DamageChild
         var (files, older) = (Load(Path.Combine(folder, form)), Load(Path.Combine(folder, Specimen.Older(form))));
         using var memory = new MemoryFolder();
         var sound = await ReadAsync(memory, files, ring);
+        if (sound.CompareWith(sound) is (not DamageOutcome.Harmless, var trouble))
+            throw new InvalidOperationException($"The journal cannot be read before it is damaged: {trouble}");
         await using var report = new StreamWriter(arguments[4], append: true) { AutoFlush = true };
         for (var number = first; number < end; number++)
         {
             var copy = new Dictionary<string, byte[]>(files);
             var damage = Damage.Make(copy, older, number);
-            var (outcome, why) = await TryAsync(memory, copy, ring, sound).WaitAsync(_patience).ContinueWith(
+            var (outcome, why) = await TryAsync(memory, copy, ring, sound, damage).WaitAsync(_patience).ContinueWith(
                 task => task.IsFaulted ? (DamageOutcome.Hang, "no end") : task.Result, TaskScheduler.Default);
             await report.WriteLineAsync($"{number}\t{damage.Kind}\t{outcome}\t{damage.Text}: {why}");
             if (outcome == DamageOutcome.Hang)
@@ -39,23 +40,20 @@ internal static class DamageChild
     private static Dictionary<string, byte[]> Load(string folder) =>
         Directory.GetFiles(folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
 
-    private static async Task<(DamageOutcome Outcome, string Why)> TryAsync(MemoryFolder memory, Dictionary<string, byte[]> files, KeyRing ring, Reading sound)
+    private static async Task<(DamageOutcome Outcome, string Why)> TryAsync(
+        MemoryFolder memory, Dictionary<string, byte[]> files, KeyRing ring, Reading sound, Damage damage)
     {
         try
         {
             var found = await Task.Run(() => ReadAsync(memory, files, ring));
-            if (found.CommitCount != sound.CommitCount || found.Root != sound.Root)
-                return (DamageOutcome.OtherHead, $"{found.CommitCount} commits instead of {sound.CommitCount}");
-            if (found.Content != sound.Content)
-                return (DamageOutcome.WrongContent, "");
-            if (found.Searches != sound.Searches)
-                return (DamageOutcome.WrongSearch, "");
-            return (found.Trails == sound.Trails ? DamageOutcome.Harmless : DamageOutcome.WrongTrail, "");
+            var (outcome, why) = found.CompareWith(sound);
+            // Only SQLite's own log can lose its end and be sound: commits in the journal's file itself are there or missed.
+            var isLost = outcome == DamageOutcome.OtherHead && damage.File == Specimen.JournalFile;
+            return (isLost ? DamageOutcome.WrongLog : outcome, why);
         }
         catch (Exception failure)
         {
-            var isForeseen = failure is JournalDamagedException or JournalRefusedException or JournalUnavailableException or ContradictionException;
-            return (isForeseen ? DamageOutcome.Refused : DamageOutcome.Fault, $"{failure.GetType().Name}: {failure.Message.ReplaceLineEndings(" ")}");
+            return (Answers.IsForeseen(failure) ? DamageOutcome.Refused : DamageOutcome.Fault, Reading.Describe(failure));
         }
     }
 
@@ -66,7 +64,7 @@ internal static class DamageChild
             await File.WriteAllBytesAsync(Path.Combine(copy, name), bytes);
         try
         {
-            return await Reading.TakeAsync(Path.Combine(copy, Specimen.JournalFile), ring, Specimen.Histories);
+            return await Reading.TakeAsync(Path.Combine(copy, Specimen.JournalFile), ring);
         }
         finally
         {

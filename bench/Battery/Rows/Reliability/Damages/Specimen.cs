@@ -18,9 +18,24 @@ internal static class Specimen
 
     /// <summary>How many histories there are.</summary>
     public const int Histories = 200;
-    private const int Versions = 2;
+
+    /// <summary>How many versions each has.</summary>
+    public const int Versions = 2;
+
+    /// <summary>How many groups there are of histories with a term in common; the first group is all of them.</summary>
+    public const int Groups = 7;
+
+    /// <summary>The number of the history with the longest trail.</summary>
+    public const int LongTrail = 0;
+
+    /// <summary>The log has no more commits.</summary>
+    public const int MaxCommits = Rounds + (Rounds / RoundsPerRead);
+    private const int RoundsPerRead = 4;
     private const int Rounds = Histories * Versions;
     private const string Content = "what an entry says, as long as a short one ";
+
+    /// <summary>Names of the settings that a journal has.</summary>
+    public static IReadOnlyList<string> Settings { get; } = ["institution-key", "log-signing-key"];
 
     /// <summary>Folders of the forms within a specimen's folder.</summary>
     public static IReadOnlyList<string> Forms { get; } = ["closed", "crashed"];
@@ -59,13 +74,21 @@ internal static class Specimen
         return bytes;
     }
 
+    /// <summary>A term that the history of a number has in common with others.</summary>
+    public static byte[] GroupTerm(int number) => NewTerm(int.MaxValue - 1 - (number % Groups));
+
     private static async Task FillAsync(string work, KeyRing ring, Position[] positions, int from, int to, Action? beforeClose)
     {
         var store = new SqliteJournalStore(new SqliteJournalOptions(Path.Combine(work, JournalFile)));
         await store.OpenAsync(CancellationToken.None);
         await using var journal = new SealedJournal(store, ring, await InstitutionKeys.OpenAsync(store, ring, CancellationToken.None));
         for (var i = from; i < to; i += 2)
+        {
             await Task.WhenAll(AddAsync(journal, positions, i), AddAsync(journal, positions, i + 1));
+            if (i % RoundsPerRead == 0)
+                await ReadAsync(journal, positions[LongTrail]);
+        }
+
         await store.FindCommitsAsync(positions[0].Id, long.MaxValue, 1, CancellationToken.None);
         beforeClose?.Invoke();
     }
@@ -74,10 +97,15 @@ internal static class Specimen
     {
         var place = number % positions.Length;
         var isFirst = positions[place].Version == 0;
+        ReadOnlyMemory<byte>[] terms = isFirst ? [NewTerm(place), GroupTerm(0), GroupTerm(place)] : [];
         var outcome = await journal.CommitAsync(new Proposal(
-            positions[place], [], [new StringValue { Value = Content + number }], new Int64Value { Value = number }, isFirst ? [NewTerm(place)] : []));
+            positions[place], [], [new StringValue { Value = Content + number }], new Int64Value { Value = number }, terms));
         positions[place] = outcome.After ?? throw new InvalidOperationException("A version was not current that nobody else writes.");
     }
+
+    /// <summary>Looks at a history, which by that has a long trail.</summary>
+    private static Task ReadAsync(SealedJournal journal, Position at) =>
+        journal.CommitAsync(new Proposal(at, [], [], new Int64Value { Value = at.Version }, []));
 
     private static void Copy(string from, string to)
     {

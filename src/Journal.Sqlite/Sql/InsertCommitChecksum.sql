@@ -1,0 +1,1 @@
+INSERT INTO commit_checksums (number, checksum) VALUES (?1, ?2)

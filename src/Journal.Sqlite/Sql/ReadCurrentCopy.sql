@@ -1,0 +1,1 @@
+SELECT version FROM current_versions WHERE history = ?1
