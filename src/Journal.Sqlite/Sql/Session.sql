@@ -1,5 +1,5 @@
 -- A longer log means fewer checkpoints, each of which makes one commit wait for a second fsync.
-PRAGMA wal_autocheckpoint = 4000;
+PRAGMA wal_autocheckpoint = 16000;
 PRAGMA journal_size_limit = 67108864;
 PRAGMA cache_size = -65536;
 PRAGMA temp_store = MEMORY;
