@@ -17,20 +17,25 @@ internal static class Appender
             return batch.ToResults(commit: 0, current);
         }
         var number = database.ReadNumber(Sql.ReadLastCommit) + 1;
-        var records = new List<ReadOnlyMemory<byte>>(stale.Length);
+        var (records, added) = (new List<ReadOnlyMemory<byte>>(stale.Length), new List<Seen>());
         for (var i = 0; i < stale.Length; i++)
         {
             if (stale[i])
                 continue;
-            Insert(database, batch.Appends[i], number);
+            var version = Insert(database, batch.Appends[i], number);
+            if (batch.Appends[i].Events.Count > 0)
+                added.Add(new Seen(batch.Appends[i].History, version));
             records.Add(batch.Appends[i].Record);
         }
         Commits.Insert(database, number, records);
+        database.Versions.WriteWhereDue(number, added);
         database.Commit(number);
+        database.Versions.Learn(number, added);
         return batch.ToResults(number, current);
     }
 
-    private static void Insert(Database database, Append append, long number)
+    /// <summary>Adds what an append brings, and returns the version that its history comes to.</summary>
+    private static long Insert(Database database, Append append, long number)
     {
         var version = append.Seen[0].Version;
         foreach (var item in append.Events)
@@ -42,6 +47,7 @@ internal static class Appender
             database.Get(Sql.InsertTerm).Bind(1, term.Span).Bind(2, append.History).Bind(3, number).Run();
         if (append.WrappedKey is { } wrapped)
             InsertKey(database, append.History, wrapped.Span, number);
+        return version;
     }
 
     private static void InsertKey(Database database, HistoryId history, ReadOnlySpan<byte> wrapped, long number)

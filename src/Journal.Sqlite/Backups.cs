@@ -28,7 +28,9 @@ internal sealed class Backups(Gate gate)
                 throw new JournalRefusedException("The journal's file is not empty: restore into a new one.");
             await foreach (var row in BackupFormat.ReadAsync(source, cancellation).ConfigureAwait(false))
                 Insert(database, row);
+            database.Execute(Sql.RestoreVersions);
             database.Commit();
+            database.LearnVersions();
         },
         cancellation);
 

@@ -12,6 +12,9 @@ internal sealed class Database : IDisposable
 
     private Database(sqlite3 handle) => _handle = handle;
 
+    /// <summary>The second place of current versions; there once the tables are.</summary>
+    public CurrentVersions Versions { get; private set; } = null!;
+
     /// <summary>The version of SQLite at work.</summary>
     public static string Version => raw.sqlite3_libversion().utf8_to_string();
 
@@ -65,11 +68,22 @@ internal sealed class Database : IDisposable
             throw new SqliteFailure(raw.SQLITE_MISUSE, "The setting of synchronous was not taken.");
     }
 
+    /// <summary>Learns the current versions from the tables.</summary>
+    public void LearnVersions() => Versions = CurrentVersions.Open(this);
+
     /// <summary>Runs a statement without parameters that returns one number.</summary>
     public long ReadNumber(string sql) => ReadNumber(Get(sql));
 
     /// <summary>Runs a query without parameters that returns one number, the same in both places.</summary>
     public long ReadNumber(TwofoldQuery query) => ReadNumber(Get(query));
+
+    /// <summary>Runs a statement that is bound and returns one number, or none, which counts as 0.</summary>
+    public long ReadNumber(Statement statement)
+    {
+        var value = statement.Step() ? statement.GetInt64(0) : 0;
+        statement.Reset();
+        return value;
+    }
 
     /// <summary>Runs a statement that is not kept, e.g. a pragma, some of which answer while being prepared; returns its one value as text.</summary>
     public string ReadOnce(string sql)
@@ -126,13 +140,6 @@ internal sealed class Database : IDisposable
     }
 
     internal SqliteFailure ToFailure(int code) => new(code, raw.sqlite3_errmsg(_handle).utf8_to_string());
-
-    private static long ReadNumber(Statement statement)
-    {
-        var value = statement.Step() ? statement.GetInt64(0) : 0;
-        statement.Reset();
-        return value;
-    }
 
     private sqlite3_stmt Prepare(string sql)
     {

@@ -17,10 +17,8 @@ internal static class Reads
     /// <summary>The history's current version; 0 where it has none.</summary>
     public static long ReadCurrent(Database database, HistoryId history)
     {
-        var statement = database.Get(Sql.ReadCurrent).Bind(1, history);
-        var current = statement.Step() ? statement.GetInt64(0) : 0;
-        statement.Reset();
-        return current;
+        var current = database.ReadNumber(database.Get(Sql.ReadCurrent).Bind(1, history));
+        return current == database.Versions.Read(history) ? current : throw Failures.Disagreement();
     }
 
     public static List<StoredEvent> Read(Database database, HistoryId history, long after, int limit)

@@ -32,6 +32,7 @@ internal static class Schema
             Upgrade(database, version);
         database.Commit();
         SettleLog(database);
+        database.LearnVersions();
     }
 
     private static void Upgrade(Database database, long version)

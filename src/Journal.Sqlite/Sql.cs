@@ -5,7 +5,13 @@ namespace MedRecords.Journal.Sqlite;
 /// <summary>The statements, each from the file of its name in Sql/.</summary>
 internal static partial class Sql
 {
-    public static readonly TwofoldQuery ReadCurrent = new(Load(nameof(ReadCurrent)), Load("ReadCurrentCopy"));
+    public static readonly string ReadCurrent = Load(nameof(ReadCurrent));
+    public static readonly string ReadCurrentCopy = Load(nameof(ReadCurrentCopy));
+    public static readonly string WriteCurrent = Load(nameof(WriteCurrent));
+    public static readonly string ReadNewestEvents = Load(nameof(ReadNewestEvents));
+    public static readonly TwofoldQuery ReadVersionsWritten = LoadTwofold(nameof(ReadVersionsWritten));
+    public static readonly string WriteVersionsWritten = Load(nameof(WriteVersionsWritten));
+    public static readonly string RestoreVersions = Load(nameof(RestoreVersions));
     public static readonly string InsertEvent = Load(nameof(InsertEvent));
     public static readonly string InsertTerm = Load(nameof(InsertTerm));
     public static readonly string InsertKey = Load(nameof(InsertKey));

@@ -6,10 +6,8 @@ CREATE TABLE current_versions (
   version INTEGER NOT NULL
 ) WITHOUT ROWID;
 INSERT INTO current_versions (history, version) SELECT history, max(version) FROM events GROUP BY history;
-CREATE TRIGGER events_current AFTER INSERT ON events BEGIN
-  INSERT INTO current_versions (history, version) VALUES (new.history, new.version)
-  ON CONFLICT (history) DO UPDATE SET version = excluded.version;
-END;
+-- They are written some commits later, and complete up to this one; see CurrentVersions.cs.
+INSERT INTO meta (name, value) SELECT 'versions', coalesce(max(number), 0) FROM commits;
 
 -- The first 8 bytes of SHA-256 over a commit's records, as a number. Rows from before are filled in by Commits.cs.
 CREATE TABLE commit_checksums (

@@ -39,6 +39,12 @@ internal sealed class DamagedPlace : IAsyncDisposable
         WHERE name = 'sqlite_autoindex_events_1';
         """;
 
+    /// <summary>A script after which the current versions are written, as after some more commits, and some are not there.</summary>
+    public static string HideFromCurrentVersions(string condition) => $"""
+        INSERT INTO current_versions (history, version) SELECT history, max(version) FROM events WHERE NOT ({condition}) GROUP BY history;
+        UPDATE meta SET value = (SELECT max(number) FROM commits) WHERE name = 'versions';
+        """;
+
     public ValueTask DisposeAsync() => _place.DisposeAsync();
 
     private static string Literal(HistoryId history)

@@ -49,10 +49,14 @@ public sealed class Hidden_row
     [Theory, InlineData("meta", 0), InlineData("meta", 1_000), InlineData("meta_copy", 0), InlineData("meta_copy", 1_000)]
     public async Task Is_not_made_by_a_wrong_end_of_the_index_of_accesses(string table, int end)
     {
-        await using var place = await DamagedPlace.MakeAsync(_ => $"DROP TRIGGER meta_copied; UPDATE {table} SET value = {end}");
+        await using var place = await DamagedPlace.MakeAsync(_ => $"DROP TRIGGER meta_copied; UPDATE {table} SET value = {end} WHERE name = 'indexed'");
 
         await FailsAsync(() => TrailAsync(place, before: long.MaxValue));
     }
+
+    [Theory, InlineData("meta"), InlineData("meta_copy")]
+    public async Task Is_not_made_by_a_wrong_end_of_the_current_versions(string table) =>
+        await Assert.ThrowsAsync<JournalDamagedException>(() => DamagedPlace.MakeAsync(_ => $"DROP TRIGGER meta_copied; UPDATE {table} SET value = 40 WHERE name = 'versions'"));
 
     [Theory]
     [InlineData("index, newest")]
@@ -64,7 +68,7 @@ public sealed class Hidden_row
         {
             "index, newest" => DamagedPlace.HideFromIndex($"history = {histories[3]} AND version = 3"),
             "index, all" => DamagedPlace.HideFromIndex($"history = {histories[3]}"),
-            _ => $"DELETE FROM {where} WHERE history = {histories[3]}",
+            _ => DamagedPlace.HideFromCurrentVersions($"history = {histories[3]}"),
         });
         var (damaged, sound) = (place.Histories[3], place.Histories[4]);
 

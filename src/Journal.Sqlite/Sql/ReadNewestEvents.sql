@@ -1,0 +1,1 @@
+SELECT history, version, commit_number FROM events NOT INDEXED ORDER BY rowid DESC
