@@ -33,6 +33,9 @@ public sealed class PostgreSqlJournalStore : IJournalStore
     public string Description => _serverVersion is null ? "PostgreSQL" : $"PostgreSQL {_serverVersion}";
 
     /// <inheritdoc/>
+    public string? Advice { get; private set; }
+
+    /// <inheritdoc/>
     public async Task OpenAsync(CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_state == State.Disposed, this);
@@ -41,6 +44,7 @@ public sealed class PostgreSqlJournalStore : IJournalStore
             await using var connection = await _sessions.Appends.OpenConnectionAsync(cancellation).ConfigureAwait(false);
             await Schema.OpenAsync(connection, cancellation).ConfigureAwait(false);
             _serverVersion = connection.PostgreSqlVersion.ToString();
+            Advice = await Schema.AdviseAsync(connection, cancellation).ConfigureAwait(false);
             _state = State.Open;
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)

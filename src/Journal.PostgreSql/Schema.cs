@@ -28,6 +28,15 @@ internal static class Schema
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>What the server should be set to; null where all is well.</summary>
+    public static async Task<string?> AdviseAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(Sql.ReadChecksums, connection);
+        return await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is "off"
+            ? "PostgreSQL's data checksums are off, so damage on its disk can go unnoticed: stop the server and run pg_checksums --enable."
+            : null;
+    }
+
     private static async Task<int> ReadVersionAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using (var command = new NpgsqlCommand(Sql.ReadSchema, connection))

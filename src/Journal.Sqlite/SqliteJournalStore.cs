@@ -29,6 +29,9 @@ public sealed class SqliteJournalStore : IJournalStore, ISnapshotStore
     public string Description => $"SQLite {Database.Version}";
 
     /// <inheritdoc/>
+    public string? Advice => null;
+
+    /// <inheritdoc/>
     public async Task OpenAsync(CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_state == State.Disposed, this);

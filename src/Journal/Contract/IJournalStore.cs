@@ -37,6 +37,9 @@ public interface IJournalStore : IAsyncDisposable
     /// <summary>For the log at start: the backend and its version, e.g. "SQLite 3.50.4".</summary>
     string Description { get; }
 
+    /// <summary>One line on what its operator should change about the database that is open; null where nothing.</summary>
+    string? Advice { get; }
+
     /// <summary>
     /// Opens the database, makes or upgrades its tables, and refuses, with
     /// <see cref="JournalRefusedException"/> and a message that says what to do, one that is locked by

@@ -44,5 +44,7 @@ internal sealed class Announcement(Institution institution, SealedJournal journa
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         var version = typeof(Announcement).Assembly.GetName().Version?.ToString(3);
         Console.WriteLine($"Ready: MedRecords {version} listens on {string.Join(", ", addresses)}, journal in {journal.Store.Description}.");
+        if (journal.Store.Advice is { } advice)
+            Console.WriteLine($"Advice: {advice}");
     }
 }
