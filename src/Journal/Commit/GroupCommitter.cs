@@ -77,16 +77,18 @@ public sealed class GroupCommitter : IAsyncDisposable
             _ = RunAsync(batch);
     }
 
-    private async Task RunAsync(List<Waiting>? batch)
+    private async Task RunAsync(List<Waiting> batch)
     {
-        while (batch is not null)
-        {
-            await CommitAsync(batch).ConfigureAwait(false);
-            // Whoever is about to come, e.g. because their last answer just went out, comes along: commits are fewer
-            // and fuller where there is a crowd. Where there is none, this takes no time.
-            await Task.Yield();
-            batch = Next();
-        }
+        await CommitAsync(batch).ConfigureAwait(false);
+        // Behind all work that is ready: whoever is about to come, e.g. because their last answer just went out,
+        // comes along, so that commits are fewer and fuller where there is a crowd. Alone it takes no time.
+        ThreadPool.UnsafeQueueUserWorkItem(static committer => committer.GoOn(), this, preferLocal: false);
+    }
+
+    private void GoOn()
+    {
+        if (Next() is { } batch)
+            _ = RunAsync(batch);
     }
 
     private List<Waiting>? Next()
