@@ -49,7 +49,7 @@ internal sealed class AdoNetGrainStorage(AdoNetGrainStorageOptions options, stri
         if (payload is not null) Add(command, "PayloadBinary", DbType.Binary, payload);
         var version = Convert.ToString(await command.ExecuteScalarAsync().ConfigureAwait(false), CultureInfo.InvariantCulture);
         return string.IsNullOrEmpty(version) || version == state.ETag
-            ? throw new InconsistentStateException($"State {stateName} of {grainId} is stored in a version other than {state.ETag ?? "none"}.", version, state.ETag)
+            ? throw new InconsistentStateException($"State {stateName} of {grainId} is stored in a version other than {state.ETag ?? "none"}.")
             : version;
     }
 
