@@ -18,7 +18,7 @@ public sealed class GrpcChannelOptions
 /// <summary>Connections to one server, shared by all calls to it.</summary>
 public sealed class GrpcChannel : ChannelBase, IDisposable
 {
-    private GrpcChannel(Uri address, GrpcChannelOptions options) 
+    private GrpcChannel(Uri address, GrpcChannelOptions options)
     {
         (Address, Options) = (address, options);
         Http = options.HttpHandler is { } handler

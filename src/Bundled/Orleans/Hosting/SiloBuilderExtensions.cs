@@ -38,7 +38,7 @@ public static class SiloBuilderMemoryStreamExtensions
     /// <summary>Adds a stream provider that lives as long as the host.</summary>
     public static ISiloBuilder AddMemoryStreams(this ISiloBuilder builder, string name)
     {
-        builder.Services.AddKeyedSingleton<IStreamProvider>(name, (services, _) => ActivatorUtilities.CreateInstance<MemoryStreamProvider>(services));
+        builder.Services.AddKeyedSingleton<IStreamProvider, MemoryStreamProvider>(name);
         return builder;
     }
 }
