@@ -7,10 +7,10 @@ public sealed class HouseRules
     private const int LongestFile = 400;
 
     /// <summary>
-    /// Lines of code of the bundled stack: without remarks, empty lines, lone braces and usings. It is meant
-    /// to come down to 2,000 and must not grow.
+    /// Lines of code of the bundled stack: without remarks, empty lines, lone braces and usings. What the
+    /// product does not use is not in it.
     /// </summary>
-    private const int BundledLines = 2300;
+    private const int BundledLines = 2000;
 
     [Fact]
     public void No_product_file_is_compiled_in_part() =>

@@ -13,9 +13,7 @@ public interface ICallsGrain : ICallsBase
 
     Task<int> Sum(int a, long b, int c, int d, int e, string f, double g);
 
-    ValueTask Forget();
-
-    ValueTask<string?> Maybe(bool value);
+    Task<string?> Maybe(bool value);
 
     Task<int> Overloaded(int number);
 
@@ -38,9 +36,7 @@ public sealed class CallsGrain(Probe probe) : Grain, ICallsGrain
 
     public Task<int> Sum(int a, long b, int c, int d, int e, string f, double g) => Task.FromResult(a + (int)b + c + d + e + f.Length + (int)g);
 
-    public ValueTask Forget() => ValueTask.CompletedTask;
-
-    public async ValueTask<string?> Maybe(bool value)
+    public async Task<string?> Maybe(bool value)
     {
         await Task.Yield();
         return value ? "yes" : null;

@@ -6,8 +6,6 @@ public interface IFailuresGrain : IGrainWithStringKey
 
     Task<int> FailLater(string message);
 
-    ValueTask<int> FailAtOnce(string message);
-
     Task<int> Calls();
 
     Task CallSelf();
@@ -42,12 +40,6 @@ public sealed class FailuresGrain(Probe probe) : Grain, IFailuresGrain
     {
         calls++;
         await Task.Yield();
-        throw new ChartLockedException(message);
-    }
-
-    public ValueTask<int> FailAtOnce(string message)
-    {
-        calls++;
         throw new ChartLockedException(message);
     }
 

@@ -11,14 +11,6 @@ public interface IInterleavingGrain : IGrainWithStringKey
     Task Peek(string name);
 }
 
-public interface IReentrantGrain : IGrainWithStringKey
-{
-    Task Write(string name);
-
-    [AlwaysInterleave]
-    Task Peek(string name);
-}
-
 public interface IWorkerGrain : IGrainWithStringKey
 {
     Task<Guid> Work(string name);
@@ -29,14 +21,6 @@ public sealed class InterleavingGrain(Probe probe) : Grain, IInterleavingGrain
     public Task Write(string name) => probe.Hold(this.GetPrimaryKeyString(), name);
 
     public Task Read(string name) => probe.Hold(this.GetPrimaryKeyString(), name);
-
-    public Task Peek(string name) => probe.Hold(this.GetPrimaryKeyString(), name);
-}
-
-[Reentrant]
-public sealed class ReentrantGrain(Probe probe) : Grain, IReentrantGrain
-{
-    public Task Write(string name) => probe.Hold(this.GetPrimaryKeyString(), name);
 
     public Task Peek(string name) => probe.Hold(this.GetPrimaryKeyString(), name);
 }

@@ -39,13 +39,6 @@ public sealed class While_a_call_waits(GrainHost host) : IClassFixture<GrainHost
     }
 
     [Fact]
-    public async Task A_reentrant_grain_lets_everything_in()
-    {
-        var reentrant = host.Client.GetGrain<IReentrantGrain>(Key);
-        await SecondBeginsWhileFirstWaits(reentrant.Write, reentrant.Write);
-    }
-
-    [Fact]
     public async Task A_stateless_worker_has_as_many_activations_as_allowed_and_no_more()
     {
         var worker = host.Client.GetGrain<IWorkerGrain>(Key);

@@ -53,17 +53,13 @@ public sealed class In_a_database : PagesTests
 
     /// <summary>The columns of each key are part of the contract: they decide whether one stack finds what the other wrote.</summary>
     [Theory]
-    [InlineData("chart-Ä1", 2048656779, 0, 0, "chart-Ä1", Plain)]
-    [InlineData("a-very-long-key-that-is-more-than-sixteen-bytes", 292769352, 0, 0, "a-very-long-key-that-is-more-than-sixteen-bytes", Typed)]
-    [InlineData("42", -190025453, 0, 66, "", Plain)]
-    [InlineData("7f+ext", 1153181673, 0, 127, "ext", Typed)]
-    [InlineData("00112233445566778899aabbccddeeff", 189902723, 7383445245961249331, -4822678189205112, "", Typed)]
-    [InlineData("00112233445566778899aabbccddeeff+x", -2091748800, 7383445245961249331, -4822678189205112, "x", Plain)]
-    public async Task A_row_that_another_host_wrote_is_found_and_read(string key, int hash, long n0, long n1, string extension, string json)
+    [InlineData("chart-Ä1", 2048656779, Plain)]
+    [InlineData("a-very-long-key-that-is-more-than-sixteen-bytes", 292769352, Typed)]
+    public async Task A_row_that_another_host_wrote_is_found_and_read(string key, int hash, string json)
     {
         await ExecuteAsync(
-            "INSERT INTO OrleansStorage VALUES (@hash, @n0, @n1, @extension, -717279413, 'page', 'charts', @json, 8)",
-            ("hash", hash), ("n0", n0), ("n1", n1), ("extension", extension), ("json", Encoding.UTF8.GetBytes(json)));
+            "INSERT INTO OrleansStorage VALUES (@hash, 0, 0, @key, -717279413, 'page', 'charts', @json, 8)",
+            ("hash", hash), ("key", key), ("json", Encoding.UTF8.GetBytes(json)));
         var grain = Host.Client.GetGrain<IStateGrain>(key);
         Assert.Equal("record, 'kept' revision 3, ''", await grain.OnActivation());
         Assert.Equal("a+b 010203", await grain.Details());

@@ -13,32 +13,26 @@ public sealed class A_service : IAsyncLifetime
     private ProbeServer _server = null!;
 
     public async Task InitializeAsync() => _server = await ProbeServer.StartAsync(
-        services: services => services.AddScoped<Scoped>().AddSingleton(new Disposals(_barriers)),
-        map: app => app.MapGrpcService<ScopedService>().WithMetadata(new Mark("by convention")));
+        services: services => services.AddSingleton(new Disposals(_barriers)), map: app => app.MapGrpcService<MarkedService>());
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task Is_made_for_each_call_and_disposed_of_after_it()
     {
-        var client = new Scope.ScopeClient(_server.Channel);
-        var first = await client.WhereAsync(new Note()).ResponseAsync.Within();
-        var second = await client.WhereAsync(new Note()).ResponseAsync.Within();
+        var client = new Instance.InstanceClient(_server.Channel);
+        var first = await client.WhichAsync(new Note()).ResponseAsync.Within();
+        var second = await client.WhichAsync(new Note()).ResponseAsync.Within();
         Assert.NotEqual(first.Text, second.Text);
         await _barriers.Passed($"{first.Text}:disposed").Within();
         await _barriers.Passed($"{second.Text}:disposed").Within();
     }
 
     [Fact]
-    public async Task Has_endpoints_with_the_metadata_of_type_and_method_and_convention()
+    public async Task Has_endpoints_with_the_metadata_of_type_and_method()
     {
-        var marks = await new Scope.ScopeClient(_server.Channel).MarksAsync(new Note()).ResponseAsync.Within();
-        Assert.Equal("by convention, on the method, on the type", marks.Text);
-    }
-
-    public sealed class Scoped
-    {
-        public string Id { get; } = Guid.NewGuid().ToString();
+        var marks = await new Instance.InstanceClient(_server.Channel).MarksAsync(new Note()).ResponseAsync.Within();
+        Assert.Equal("on the method, on the type", marks.Text);
     }
 
     public sealed record Disposals(Barriers Barriers);
@@ -50,13 +44,11 @@ public sealed class A_service : IAsyncLifetime
     }
 
     [Mark("on the type")]
-    public sealed class ScopedService(Scoped scoped, Disposals disposals) : Scope.ScopeBase, IDisposable
+    public sealed class MarkedService(Disposals disposals) : Instance.InstanceBase, IDisposable
     {
-        public override Task<Note> Where(Note request, ServerCallContext context)
-        {
-            Assert.Same(scoped, context.GetHttpContext().RequestServices.GetRequiredService<Scoped>());
-            return Task.FromResult(new Note { Text = scoped.Id });
-        }
+        private readonly string _id = Guid.NewGuid().ToString();
+
+        public override Task<Note> Which(Note request, ServerCallContext context) => Task.FromResult(new Note { Text = _id });
 
         [Mark("on the method")]
         public override Task<Note> Marks(Note request, ServerCallContext context)
@@ -65,6 +57,6 @@ public sealed class A_service : IAsyncLifetime
             return Task.FromResult(new Note { Text = string.Join(", ", marks) });
         }
 
-        public void Dispose() => disposals.Barriers.Pass($"{scoped.Id}:disposed");
+        public void Dispose() => disposals.Barriers.Pass($"{_id}:disposed");
     }
 }

@@ -15,8 +15,8 @@ public sealed class An_interceptor : IAsyncLifetime
     public async Task InitializeAsync() => _server = await ProbeServer.StartAsync(
         options =>
         {
-            options.Interceptors.Add<Logging>("outer");
-            options.Interceptors.Add<Logging>("inner");
+            options.Interceptors.Add<Outer>();
+            options.Interceptors.Add<Inner>();
         },
         services => services.AddSingleton(_log));
 
@@ -94,7 +94,11 @@ public sealed class An_interceptor : IAsyncLifetime
 
     private void AssertLog(params string[] expected) => Assert.Equal(expected, _log);
 
-    public sealed class Logging(ConcurrentQueue<string> log, string name) : Interceptor
+    public sealed class Outer(ConcurrentQueue<string> log) : Logging(log, "outer");
+
+    public sealed class Inner(ConcurrentQueue<string> log) : Logging(log, "inner");
+
+    public class Logging(ConcurrentQueue<string> log, string name) : Interceptor
     {
         public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request,
             ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) => Log(context, () => continuation(request, context));

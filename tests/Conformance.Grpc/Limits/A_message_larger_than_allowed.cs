@@ -72,13 +72,6 @@ public sealed class A_message_larger_than_allowed : IAsyncLifetime
         await call.ResponseStream.MoveNext(default).FailsWith(StatusCode.ResourceExhausted);
     }
 
-    [Fact]
-    public async Task Is_not_sent_by_the_client()
-    {
-        using var channel = _server.OpenChannel(new GrpcChannelOptions { MaxSendMessageSize = 1_000 });
-        await new Probe.ProbeClient(channel).EchoAsync(OfSize(1_001)).FailsWith(StatusCode.ResourceExhausted);
-    }
-
     private static Note OfSize(int bytes, int count = 0)
     {
         var note = new Note { Count = count };

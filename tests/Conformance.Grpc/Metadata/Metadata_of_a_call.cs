@@ -42,7 +42,7 @@ public sealed class Metadata_of_a_call(ProbeServer server) : IClassFixture<Probe
     public async Task Keeps_both_values_of_a_key()
     {
         var (headers, _, _) = await ReflectAsync(new Metadata { { "x-twice", "one" }, { "x-twice", "two" } });
-        Assert.Equal(["one", "two"], headers.GetAll("x-twice").SelectMany(entry => entry.Value.Split(',', StringSplitOptions.TrimEntries)));
+        Assert.Equal(["one", "two"], headers.Where(entry => entry.Key == "x-twice").SelectMany(entry => entry.Value.Split(',', StringSplitOptions.TrimEntries)));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IAsyncStreamReader<TResp
     public ClientCall(GrpcChannel channel, Method<TRequest, TResponse> method, CallOptions options, TRequest? request)
     {
         (_channel, _method) = (channel, method);
-        Requests = new(this, method.RequestMarshaller, channel.Options.MaxSendMessageSize);
+        Requests = new(this, method.RequestMarshaller);
         _cancellation = EndOn(options.CancellationToken);
         _deadline = options.Deadline is { } deadline && deadline != DateTime.MaxValue ? deadline.ToUniversalTime() : DateTime.MaxValue;
         var timeout = _deadline == DateTime.MaxValue ? (TimeSpan?)null : _deadline - DateTime.UtcNow;
@@ -126,7 +126,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IAsyncStreamReader<TResp
     private ReadOnlyMemoryContent ToContent(TRequest request)
     {
         var message = new ArrayBufferWriter<byte>();
-        MessageWriter.Write(request, _method.RequestMarshaller, message, _channel.Options.MaxSendMessageSize, level: null);
+        MessageWriter.Write(request, _method.RequestMarshaller, message, maxBytes: null, level: null);
         return new(message.WrittenMemory);
     }
 

@@ -6,24 +6,20 @@ using Grpc.Wire;
 namespace Grpc.Net.Client;
 
 /// <summary>The requests of a call, as its caller writes them; at once the body of the HTTP request.</summary>
-internal sealed class ClientRequestStream<TRequest, TResponse>(ClientCall<TRequest, TResponse> call, Marshaller<TRequest> marshaller, int? maxBytes)
+internal sealed class ClientRequestStream<TRequest, TResponse>(ClientCall<TRequest, TResponse> call, Marshaller<TRequest> marshaller)
     : HttpContent, IClientStreamWriter<TRequest> where TRequest : class where TResponse : class
 {
     private readonly TaskCompletionSource<PipeWriter> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _completed = new();
     private Task _last = Task.CompletedTask;
 
-    public WriteOptions? WriteOptions { get; set; }
-
-    public Task WriteAsync(TRequest message) => WriteAsync(message, CancellationToken.None);
-
-    public Task WriteAsync(TRequest message, CancellationToken cancellationToken)
+    public Task WriteAsync(TRequest message)
     {
         if (_completed.Task.IsCompletedSuccessfully)
             throw new InvalidOperationException("The stream was completed.");
         if (!_last.IsCompleted)
             throw new InvalidOperationException("The previous message is still being written.");
-        return _last = SendAsync(message, cancellationToken);
+        return _last = SendAsync(message);
     }
 
     public Task CompleteAsync()
@@ -44,13 +40,12 @@ internal sealed class ClientRequestStream<TRequest, TResponse>(ClientCall<TReque
         return false;
     }
 
-    private async Task SendAsync(TRequest message, CancellationToken cancellationToken)
+    private async Task SendAsync(TRequest message)
     {
-        using var cancellation = call.EndOn(cancellationToken);
         try
         {
             var pipe = await _opened.Task.WaitAsync(call.Over).ConfigureAwait(false);
-            MessageWriter.Write(message, marshaller, pipe, maxBytes, level: null);
+            MessageWriter.Write(message, marshaller, pipe, maxBytes: null, level: null);
             await pipe.FlushAsync(call.Over).ConfigureAwait(false);
         }
         catch (Exception e)

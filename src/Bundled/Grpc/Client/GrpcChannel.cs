@@ -13,15 +13,12 @@ public sealed class GrpcChannelOptions
 
     /// <summary>The largest message accepted, in bytes; null for no limit.</summary>
     public int? MaxReceiveMessageSize { get; set; } = 4 * 1024 * 1024;
-
-    /// <summary>The largest message sent, in bytes; null for no limit.</summary>
-    public int? MaxSendMessageSize { get; set; }
 }
 
 /// <summary>Connections to one server, shared by all calls to it.</summary>
 public sealed class GrpcChannel : ChannelBase, IDisposable
 {
-    private GrpcChannel(Uri address, GrpcChannelOptions options) : base(address.Authority)
+    private GrpcChannel(Uri address, GrpcChannelOptions options)
     {
         (Address, Options) = (address, options);
         Http = options.HttpHandler is { } handler
@@ -40,9 +37,6 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
 
     /// <summary>A channel to "http://host:port" or "https://host:port", with options.</summary>
     public static GrpcChannel ForAddress(string address, GrpcChannelOptions channelOptions) => ForAddress(new Uri(address), channelOptions);
-
-    /// <summary>A channel to an address.</summary>
-    public static GrpcChannel ForAddress(Uri address) => ForAddress(address, new GrpcChannelOptions());
 
     /// <summary>A channel to an address, with options.</summary>
     public static GrpcChannel ForAddress(Uri address, GrpcChannelOptions channelOptions) => new(address, channelOptions);

@@ -25,11 +25,8 @@ public abstract class CallInvoker
 }
 
 /// <summary>A way to a server.</summary>
-public abstract class ChannelBase(string target)
+public abstract class ChannelBase
 {
-    /// <summary>The server's host and port.</summary>
-    public string Target => target;
-
     /// <summary>Makes what starts calls over this channel.</summary>
     public abstract CallInvoker CreateCallInvoker();
 }
@@ -40,8 +37,8 @@ public abstract class ClientBase<T> where T : ClientBase<T>
     /// <summary>A client without a way to a server, for test doubles.</summary>
     protected ClientBase() => CallInvoker = null!;
 
-    /// <summary>A client configured like another.</summary>
-    protected ClientBase(ClientBaseConfiguration configuration) => CallInvoker = configuration.CallInvoker;
+    /// <summary>A client configured like another; generated code asks for it, and nobody calls it.</summary>
+    protected ClientBase(ClientBaseConfiguration configuration) => throw new NotSupportedException();
 
     /// <summary>A client over a channel.</summary>
     public ClientBase(ChannelBase channel) => CallInvoker = channel.CreateCallInvoker();
@@ -56,10 +53,5 @@ public abstract class ClientBase<T> where T : ClientBase<T>
     protected abstract T NewInstance(ClientBaseConfiguration configuration);
 
     /// <summary>What clients can share.</summary>
-    protected internal class ClientBaseConfiguration
-    {
-        internal ClientBaseConfiguration(CallInvoker callInvoker) => CallInvoker = callInvoker;
-
-        internal CallInvoker CallInvoker { get; }
-    }
+    protected internal abstract class ClientBaseConfiguration;
 }

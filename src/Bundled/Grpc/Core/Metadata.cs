@@ -18,9 +18,6 @@ public sealed class Metadata : Collection<Metadata.Entry>
     /// <summary>The last bytes under the key, or null.</summary>
     public byte[]? GetValueBytes(string key) => Get(key)?.ValueBytes;
 
-    /// <summary>Every entry under the key, in order.</summary>
-    public IEnumerable<Entry> GetAll(string key) => this.Where(entry => entry.Is(key));
-
     /// <summary>Adds text under the key.</summary>
     public void Add(string key, string value) => Add(new Entry(key, value));
 

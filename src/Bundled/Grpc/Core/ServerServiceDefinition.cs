@@ -1,46 +1,18 @@
 namespace Grpc.Core;
 
-/// <summary>The methods of a service bound to one instance.</summary>
-public class ServerServiceDefinition
+/// <summary>What generated code makes of a service's instance. Servers bind services by their type, so it remembers nothing.</summary>
+public sealed class ServerServiceDefinition
 {
-    private readonly List<Action<ServiceBinderBase>> _methods = [];
-
-    private ServerServiceDefinition() { }
-
-    /// <summary>Starts an empty definition.</summary>
+    /// <summary>Starts a definition.</summary>
     public static Builder CreateBuilder() => new();
 
-    /// <summary>Hands every method to the binder.</summary>
-    public void BindService(ServiceBinderBase serviceBinder) => _methods.ForEach(add => add(serviceBinder));
-
-    /// <summary>Gathers the methods of a service.</summary>
-    public class Builder
+    /// <summary>Takes the methods of a service.</summary>
+    public sealed class Builder
     {
-        private readonly ServerServiceDefinition _definition = new();
-
-        /// <summary>Adds a method with one request and one response.</summary>
-        public Builder AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse> handler)
-            where TRequest : class where TResponse : class => Add(binder => binder.AddMethod(method, handler));
-
-        /// <summary>Adds a method with many requests and one response.</summary>
-        public Builder AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, ClientStreamingServerMethod<TRequest, TResponse> handler)
-            where TRequest : class where TResponse : class => Add(binder => binder.AddMethod(method, handler));
-
-        /// <summary>Adds a method with one request and many responses.</summary>
-        public Builder AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, ServerStreamingServerMethod<TRequest, TResponse> handler)
-            where TRequest : class where TResponse : class => Add(binder => binder.AddMethod(method, handler));
-
-        /// <summary>Adds a method with many requests and many responses.</summary>
-        public Builder AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse> handler)
-            where TRequest : class where TResponse : class => Add(binder => binder.AddMethod(method, handler));
+        /// <summary>Takes a method of any sort.</summary>
+        public Builder AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, Delegate handler) => this;
 
         /// <summary>The definition.</summary>
-        public ServerServiceDefinition Build() => _definition;
-
-        private Builder Add(Action<ServiceBinderBase> add)
-        {
-            _definition._methods.Add(add);
-            return this;
-        }
+        public ServerServiceDefinition Build() => new();
     }
 }

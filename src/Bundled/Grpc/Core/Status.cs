@@ -3,12 +3,6 @@ namespace Grpc.Core;
 /// <summary>A status code with a sentence for people and, on the side that made it, the exception behind it.</summary>
 public struct Status(StatusCode statusCode, string detail, Exception? debugException)
 {
-    /// <summary>OK without detail.</summary>
-    public static readonly Status DefaultSuccess = new(StatusCode.OK, "");
-
-    /// <summary>CANCELLED without detail.</summary>
-    public static readonly Status DefaultCancelled = new(StatusCode.Cancelled, "");
-
     /// <summary>A status that has no exception behind it.</summary>
     public Status(StatusCode statusCode, string detail) : this(statusCode, detail, null) { }
 

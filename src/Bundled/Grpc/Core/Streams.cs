@@ -13,14 +13,8 @@ public interface IAsyncStreamReader<out T>
 /// <summary>Sends messages one by one.</summary>
 public interface IAsyncStreamWriter<in T>
 {
-    /// <summary>How the next messages are written.</summary>
-    WriteOptions? WriteOptions { get; set; }
-
     /// <summary>Sends a message and waits until the transport has room for more.</summary>
     Task WriteAsync(T message);
-
-    /// <summary>Sends a message; cancelling gives the whole call up.</summary>
-    Task WriteAsync(T message, CancellationToken cancellationToken);
 }
 
 /// <summary>Sends a call's responses.</summary>
@@ -36,9 +30,6 @@ public interface IClientStreamWriter<in T> : IAsyncStreamWriter<T>
 /// <summary>Conveniences for reading streams.</summary>
 public static class AsyncStreamReaderExtensions
 {
-    /// <summary>Waits for the next message; false at the end of the stream.</summary>
-    public static Task<bool> MoveNext<T>(this IAsyncStreamReader<T> streamReader) where T : class => streamReader.MoveNext(CancellationToken.None);
-
     /// <summary>Enumerates the messages up to the end of the stream.</summary>
     public static async IAsyncEnumerable<T> ReadAllAsync<T>(this IAsyncStreamReader<T> streamReader,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)

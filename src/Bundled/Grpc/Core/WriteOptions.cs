@@ -4,8 +4,6 @@ namespace Grpc.Core;
 [Flags]
 public enum WriteFlags
 {
-    /// <summary>More follows soon: the message need not leave at once.</summary>
-    BufferHint = 1,
     /// <summary>The message is not compressed, whatever the call's encoding.</summary>
     NoCompress = 2,
 }

@@ -21,6 +21,6 @@ namespace Microsoft.AspNetCore.Builder
     public static class GrpcHealthChecksEndpointRouteBuilderExtensions
     {
         /// <summary>Maps grpc.health.v1.Health.</summary>
-        public static GrpcServiceEndpointConventionBuilder MapGrpcHealthChecksService(this IEndpointRouteBuilder builder) => builder.MapGrpcService<HealthService>();
+        public static void MapGrpcHealthChecksService(this IEndpointRouteBuilder builder) => builder.MapGrpcService<HealthService>();
     }
 }

@@ -8,11 +8,7 @@ namespace Microsoft.Extensions.DependencyInjection
     public static class GrpcReflectionServiceExtensions
     {
         /// <summary>Lets tools discover the application's services.</summary>
-        public static IServiceCollection AddGrpcReflection(this IServiceCollection services)
-        {
-            services.TryAddSingleton<ServiceCatalog>();
-            return services;
-        }
+        public static void AddGrpcReflection(this IServiceCollection services) => services.TryAddSingleton<ServiceCatalog>();
     }
 }
 
@@ -22,7 +18,10 @@ namespace Microsoft.AspNetCore.Builder
     public static class GrpcReflectionEndpointRouteBuilderExtensions
     {
         /// <summary>Maps grpc.reflection.v1.ServerReflection and its v1alpha.</summary>
-        public static IEndpointConventionBuilder MapGrpcReflectionService(this IEndpointRouteBuilder builder) => new GrpcServiceEndpointConventionBuilder(
-            [builder.MapGrpcService<ReflectionV1Service>(), builder.MapGrpcService<ReflectionV1AlphaService>()]);
+        public static void MapGrpcReflectionService(this IEndpointRouteBuilder builder)
+        {
+            builder.MapGrpcService<ReflectionV1Service>();
+            builder.MapGrpcService<ReflectionV1AlphaService>();
+        }
     }
 }

@@ -2,7 +2,6 @@ using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection
@@ -11,18 +10,14 @@ namespace Microsoft.Extensions.DependencyInjection
     public static class GrpcServicesExtensions
     {
         /// <summary>Adds gRPC with the default options.</summary>
-        public static IGrpcServerBuilder AddGrpc(this IServiceCollection services) => services.AddGrpc(_ => { });
+        public static void AddGrpc(this IServiceCollection services) => services.AddGrpc(_ => { });
 
         /// <summary>Adds gRPC and sets its options.</summary>
-        public static IGrpcServerBuilder AddGrpc(this IServiceCollection services, Action<GrpcServiceOptions> configureOptions)
+        public static void AddGrpc(this IServiceCollection services, Action<GrpcServiceOptions> configureOptions)
         {
             services.AddRouting().Configure(configureOptions);
-            services.TryAddSingleton(new ServiceLifetimes(services));
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, UnimplementedFilter>());
-            return new GrpcServerBuilder(services);
         }
-
-        private sealed record GrpcServerBuilder(IServiceCollection Services) : IGrpcServerBuilder;
     }
 }
 
@@ -32,29 +27,8 @@ namespace Microsoft.AspNetCore.Builder
     public static class GrpcEndpointRouteBuilderExtensions
     {
         /// <summary>Maps each method of a service to an endpoint.</summary>
-        public static GrpcServiceEndpointConventionBuilder MapGrpcService<TService>(this IEndpointRouteBuilder builder) where TService : class =>
-            new(new ServiceEndpoints<TService>(builder).Endpoints);
-    }
-
-    /// <summary>Sets conventions on all endpoints of a service.</summary>
-    public sealed class GrpcServiceEndpointConventionBuilder : IEndpointConventionBuilder
-    {
-        private readonly List<IEndpointConventionBuilder> _endpoints;
-
-        internal GrpcServiceEndpointConventionBuilder(List<IEndpointConventionBuilder> endpoints) => _endpoints = endpoints;
-
-        /// <inheritdoc/>
-        public void Add(Action<EndpointBuilder> convention) => _endpoints.ForEach(endpoint => endpoint.Add(convention));
-    }
-}
-
-namespace Grpc.AspNetCore.Server
-{
-    /// <summary>What <c>AddGrpc</c> added to.</summary>
-    public interface IGrpcServerBuilder
-    {
-        /// <summary>The application's services.</summary>
-        IServiceCollection Services { get; }
+        public static void MapGrpcService<TService>(this IEndpointRouteBuilder builder) where TService : class =>
+            new ServiceEndpoints<TService>(builder).Bind();
     }
 }
 

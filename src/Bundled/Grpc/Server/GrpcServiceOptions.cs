@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.IO.Compression;
 using Grpc.Core.Interceptors;
 
@@ -23,23 +22,14 @@ public class GrpcServiceOptions
     public CompressionLevel? ResponseCompressionLevel { get; set; }
 
     /// <summary>The interceptors around every handler, outermost first.</summary>
-    public InterceptorCollection Interceptors { get; } = [];
+    public InterceptorCollection Interceptors { get; } = new();
 }
 
 /// <summary>Interceptors in order, outermost first.</summary>
-public class InterceptorCollection : Collection<InterceptorRegistration>
+public sealed class InterceptorCollection
 {
-    /// <summary>Adds an interceptor; it comes from the services, or is made for each call with the arguments.</summary>
-    public void Add<TInterceptor>(params object[] args) where TInterceptor : Interceptor => Add(new InterceptorRegistration(typeof(TInterceptor), args));
-}
+    internal List<Type> Types { get; } = [];
 
-/// <summary>The type of an interceptor and the arguments to make it with.</summary>
-public class InterceptorRegistration
-{
-    internal InterceptorRegistration(Type type, object[] arguments) => (Type, Arguments) = (type, arguments);
-
-    /// <summary>The interceptor's type.</summary>
-    public Type Type { get; }
-
-    internal object[] Arguments { get; }
+    /// <summary>Adds an interceptor; it comes from the services, or is made for each call.</summary>
+    public void Add<TInterceptor>() where TInterceptor : Interceptor => Types.Add(typeof(TInterceptor));
 }

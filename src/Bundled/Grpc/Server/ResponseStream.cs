@@ -7,27 +7,19 @@ internal sealed class ResponseStream<T>(HttpServerCallContext call, Marshaller<T
 {
     private Task _last = Task.CompletedTask;
 
-    public WriteOptions? WriteOptions { get => call.WriteOptions; set => call.WriteOptions = value; }
-
-    public Task WriteAsync(T message) => WriteAsync(message, CancellationToken.None);
-
-    public Task WriteAsync(T message, CancellationToken cancellationToken)
+    public Task WriteAsync(T message)
     {
         call.ThrowIfEnded();
         if (!_last.IsCompleted)
             throw new InvalidOperationException("The previous message is still being written.");
-        return _last = SendAsync(message, cancellationToken);
+        return _last = SendAsync(message);
     }
 
-    private async Task SendAsync(T message, CancellationToken cancellationToken)
+    private async Task SendAsync(T message)
     {
-        using var registration = cancellationToken.UnsafeRegister(static call => ((HttpServerCallContext)call!).Reset(), call);
-        cancellationToken.ThrowIfCancellationRequested();
         call.CancellationToken.ThrowIfCancellationRequested();
         await call.WriteAsync(message, marshaller);
-        if (call.WriteOptions?.Flags.HasFlag(WriteFlags.BufferHint) == true)
-            return;
-        await call.Http.Response.BodyWriter.FlushAsync(cancellationToken);
+        await call.Http.Response.BodyWriter.FlushAsync();
         call.CancellationToken.ThrowIfCancellationRequested();
     }
 }

@@ -25,14 +25,16 @@ internal sealed class ServiceEndpoints<TService> : ServiceBinderBase where TServ
         _options = services.GetRequiredService<IOptions<GrpcServiceOptions>>().Value;
         _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Grpc.AspNetCore.Server");
         _service = new(services, typeof(TService));
-        _innermostFirst = [.. _options.Interceptors.Reverse().Select(i => new PerCall<Interceptor>(services, i.Type, i.Arguments))];
+        _innermostFirst = [.. _options.Interceptors.Types.AsEnumerable().Reverse().Select(type => new PerCall<Interceptor>(services, type))];
+    }
 
+    /// <summary>Has the generated code add the service's methods.</summary>
+    public void Bind()
+    {
         var bind = typeof(TService).GetCustomAttribute<BindServiceMethodAttribute>()
             ?? throw new InvalidOperationException($"{typeof(TService)} does not derive from a generated service.");
         bind.BindType.GetMethods().Single(m => m.Name == bind.BindMethodName && m.GetParameters().Length == 2).Invoke(null, [this, null]);
     }
-
-    public List<IEndpointConventionBuilder> Endpoints { get; } = [];
 
     public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler)
     {
@@ -108,9 +110,9 @@ internal sealed class ServiceEndpoints<TService> : ServiceBinderBase where TServ
     }
 
     private void Map(IMethod method, MethodInfo handler, Func<HttpServerCallContext, Task> serve) =>
-        Endpoints.Add(_routes.MapPost(method.FullName, new CallEndpoint(method, _options, _logger, serve).HandleAsync)
+        _routes.MapPost(method.FullName, new CallEndpoint(method, _options, _logger, serve).HandleAsync)
             .WithDisplayName($"gRPC - {method.FullName}")
-            .WithMetadata([.. typeof(TService).GetCustomAttributes(inherit: true), .. handler.GetCustomAttributes(inherit: true), new ServiceMetadata(typeof(TService))]));
+            .WithMetadata([.. typeof(TService).GetCustomAttributes(inherit: true), .. handler.GetCustomAttributes(inherit: true), new ServiceMetadata(typeof(TService))]);
 }
 
 /// <summary>Marks an endpoint as a method of a service.</summary>

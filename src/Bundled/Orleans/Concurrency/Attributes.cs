@@ -8,10 +8,6 @@ public sealed class ReadOnlyAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AlwaysInterleaveAttribute : Attribute;
 
-/// <summary>Says that all calls to grains of a class may interleave.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class ReentrantAttribute : Attribute;
-
 /// <summary>Says that a grain class keeps no state, so that one key may have several activations.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class StatelessWorkerAttribute(int maxLocalWorkers) : Attribute

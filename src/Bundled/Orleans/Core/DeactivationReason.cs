@@ -1,22 +1,13 @@
 namespace Orleans;
 
 /// <summary>Why a grain is being deactivated.</summary>
-public readonly struct DeactivationReason(DeactivationReasonCode code, Exception? exception, string text)
+public readonly struct DeactivationReason(DeactivationReasonCode code, string text)
 {
-    /// <summary>Creates a reason that no exception caused.</summary>
-    public DeactivationReason(DeactivationReasonCode code, string text) : this(code, null, text) { }
-
     /// <summary>Gets the kind of reason.</summary>
     public DeactivationReasonCode ReasonCode { get; } = code;
 
     /// <summary>Gets the reason in words.</summary>
     public string Description { get; } = text;
-
-    /// <summary>Gets the exception that led to the deactivation, if one did.</summary>
-    public Exception? Exception { get; } = exception;
-
-    /// <inheritdoc/>
-    public override string ToString() => Exception is null ? $"{ReasonCode}: {Description}" : $"{ReasonCode}: {Description} ({Exception.Message})";
 }
 
 /// <summary>The kinds of reason for a deactivation.</summary>
@@ -27,9 +18,6 @@ public enum DeactivationReasonCode : byte
 
     /// <summary>The process is stopping.</summary>
     ShuttingDown = 1,
-
-    /// <summary>The grain could not be activated.</summary>
-    ActivationFailed = 2,
 
     /// <summary>The grain was not called for the collection age.</summary>
     ActivationIdle = 4,

@@ -3,12 +3,12 @@ namespace Orleans;
 /// <summary>Makes references to grains.</summary>
 public interface IGrainFactory
 {
-    /// <summary>Returns a reference to the grain with this key, choosing among several classes by a prefix of the class's full name.</summary>
-    TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
+    /// <summary>Returns a reference to the grain with this key.</summary>
+    TGrainInterface GetGrain<TGrainInterface>(string primaryKey)
         where TGrainInterface : IGrainWithStringKey;
 
-    /// <summary>Returns a reference to the grain with this key, choosing among several classes by a prefix of the class's full name.</summary>
-    TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
+    /// <summary>Returns a reference to the grain with this key.</summary>
+    TGrainInterface GetGrain<TGrainInterface>(long primaryKey)
         where TGrainInterface : IGrainWithIntegerKey;
 }
 

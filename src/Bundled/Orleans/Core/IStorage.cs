@@ -3,9 +3,6 @@ namespace Orleans.Core;
 /// <summary>A piece of stored state without its type.</summary>
 public interface IStorage
 {
-    /// <summary>Gets the version of the state as it was last read or written.</summary>
-    string? Etag { get; }
-
     /// <summary>Gets whether the storage holds a record of the state.</summary>
     bool RecordExists { get; }
 
@@ -17,15 +14,6 @@ public interface IStorage
 
     /// <summary>Clears the stored state, unless somebody else has stored another since it was read.</summary>
     Task ClearStateAsync();
-
-    /// <summary>Replaces the state in memory by the stored one.</summary>
-    Task ReadStateAsync(CancellationToken cancellationToken) => ReadStateAsync();
-
-    /// <summary>Stores the state, unless somebody else has stored another since it was read.</summary>
-    Task WriteStateAsync(CancellationToken cancellationToken) => WriteStateAsync();
-
-    /// <summary>Clears the stored state, unless somebody else has stored another since it was read.</summary>
-    Task ClearStateAsync(CancellationToken cancellationToken) => ClearStateAsync();
 }
 
 /// <summary>A piece of stored state.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Runtime;
@@ -27,10 +26,6 @@ public static class CoreHostingExtensions
 /// <summary>Accepts endpoints, of which one process needs none.</summary>
 public static class EndpointOptionsExtensions
 {
-    /// <summary>Does nothing, because nobody connects to a cluster of one process.</summary>
-    public static ISiloBuilder ConfigureEndpoints(
-        this ISiloBuilder builder, int siloPort, int gatewayPort, AddressFamily addressFamily = AddressFamily.InterNetwork, bool listenOnAnyHostAddress = false) => builder;
-
     /// <summary>Does nothing, because nobody connects to a cluster of one process.</summary>
     public static ISiloBuilder ConfigureEndpoints(
         this ISiloBuilder builder, IPAddress advertisedIP, int siloPort, int gatewayPort, bool listenOnAnyHostAddress = false) => builder;

@@ -38,19 +38,7 @@ public static class SiloBuilderMemoryStreamExtensions
     /// <summary>Adds a stream provider that lives as long as the host.</summary>
     public static ISiloBuilder AddMemoryStreams(this ISiloBuilder builder, string name)
     {
-        builder.Services.AddKeyedSingleton<IStreamProvider>(name, (services, _) => ActivatorUtilities.CreateInstance<MemoryStreamProvider>(services, name));
-        return builder;
-    }
-}
-
-/// <summary>Adds code around calls.</summary>
-public static class GrainCallFilterSiloBuilderExtensions
-{
-    /// <summary>Adds a filter around every call to a grain of this host; the first one added is the outermost.</summary>
-    public static ISiloBuilder AddIncomingGrainCallFilter<TImplementation>(this ISiloBuilder builder)
-        where TImplementation : class, IIncomingGrainCallFilter
-    {
-        builder.Services.AddSingleton<IIncomingGrainCallFilter, TImplementation>();
+        builder.Services.AddKeyedSingleton<IStreamProvider, MemoryStreamProvider>(name);
         return builder;
     }
 }

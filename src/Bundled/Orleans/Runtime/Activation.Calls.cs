@@ -51,7 +51,7 @@ internal sealed partial class Activation
         if (outcome.Exception?.InnerException is InconsistentStateException { IsSourceActivation: true } conflict)
         {
             conflict.IsSourceActivation = false;
-            _ = Deactivate(new(DeactivationReasonCode.ApplicationError, conflict, "The grain's state is not the stored state."));
+            _ = Deactivate(new(DeactivationReasonCode.ApplicationError, "The grain's state is not the stored state."));
         }
 
         lock (gate)
@@ -78,13 +78,12 @@ internal sealed partial class Activation
 
     private bool MayRun(Request request) => state is State.Active && !IsLeaving && (
         request.Kind.IsAlwaysInterleave
-        || exclusive == 0 && (readers == 0 || request.Kind.IsReadOnly)
-        || type.IsReentrant);
+        || exclusive == 0 && (readers == 0 || request.Kind.IsReadOnly));
 
     private void Admit(Request request)
     {
         Count(request, +1);
-        if (request.Kind.KeepsAlive) used = true;
+        used = true;
     }
 
     private void Count(Request request, int change)

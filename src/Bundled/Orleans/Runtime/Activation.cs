@@ -5,7 +5,7 @@ namespace Orleans.Runtime;
 
 /// <summary>One grain in memory: it comes to life on its first call, runs its calls turn by turn, and leaves after the last.</summary>
 /// <remarks>This part holds the grain's life; the other two hold its calls and its turns.</remarks>
-internal sealed partial class Activation(GrainClass type, string key, int worker) : TaskScheduler, IGrainContext
+internal sealed partial class Activation(GrainClass type, string key, int worker) : TaskScheduler
 {
     /// <summary>How long a grain may take to be activated or deactivated.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -19,7 +19,6 @@ internal sealed partial class Activation(GrainClass type, string key, int worker
     private DeactivationReason reason;
     private bool used = true;
     private DateTimeOffset idleSince;
-    private DateTimeOffset keepUntil;
 
     private enum State { New, Activating, Active, Ending, Ended }
 
@@ -31,7 +30,7 @@ internal sealed partial class Activation(GrainClass type, string key, int worker
 
     public GrainId GrainId => type.IdOf(key);
 
-    public IGrainBase Grain { get; private set; } = null!;
+    public Grain Grain { get; private set; } = null!;
 
     public IServiceProvider Services => scope.ServiceProvider;
 
@@ -46,12 +45,6 @@ internal sealed partial class Activation(GrainClass type, string key, int worker
 
     private bool IsLeaving => reason.ReasonCode != DeactivationReasonCode.None;
 
-    public void KeepFor(TimeSpan time)
-    {
-        var until = time < TimeSpan.Zero ? default : Silo.Time.GetUtcNow() + time;
-        lock (gate) keepUntil = until;
-    }
-
     /// <summary>Starts the deactivation of a grain that nobody has called for the given age.</summary>
     public void CollectIfIdle(DateTimeOffset now, TimeSpan age)
     {
@@ -59,7 +52,7 @@ internal sealed partial class Activation(GrainClass type, string key, int worker
         {
             if (used || exclusive + readers + others + steps > 0) idleSince = now;
             used = false;
-            if (state is State.Active && now - idleSince >= age && now >= keepUntil)
+            if (state is State.Active && now - idleSince >= age)
                 _ = Deactivate(new(DeactivationReasonCode.ActivationIdle, $"Nobody called the grain for {age}."));
         }
     }
@@ -86,7 +79,7 @@ internal sealed partial class Activation(GrainClass type, string key, int worker
             scope = Silo.ServiceProvider.CreateAsyncScope();
             Grain = type.Create(this, out var states);
             using var limit = new CancellationTokenSource(Patience);
-            foreach (var state in states) await state.ReadStateAsync(limit.Token).WaitAsync(limit.Token);
+            foreach (var state in states) await state.ReadStateAsync().WaitAsync(limit.Token);
             await Grain.OnActivateAsync(limit.Token).WaitAsync(limit.Token);
         }
         catch (Exception exception)

@@ -3,9 +3,6 @@ namespace Orleans.Runtime;
 /// <summary>A fault of the grain runtime or of its storage.</summary>
 public class OrleansException : Exception
 {
-    /// <summary>Creates a fault without a message.</summary>
-    public OrleansException() { }
-
     /// <summary>Creates a fault with a message.</summary>
     public OrleansException(string message) : base(message) { }
 
@@ -13,11 +10,8 @@ public class OrleansException : Exception
     public OrleansException(string message, Exception? innerException) : base(message, innerException) { }
 }
 
-/// <summary>A call was turned away without being run.</summary>
-public class OrleansMessageRejectionException(string message) : OrleansException(message);
-
 /// <summary>The host no longer takes calls.</summary>
-public sealed class SiloUnavailableException(string message) : OrleansMessageRejectionException(message);
+public sealed class SiloUnavailableException(string message) : OrleansException(message);
 
 /// <summary>The host's settings cannot work.</summary>
 public sealed class OrleansConfigurationException(string message) : Exception(message);

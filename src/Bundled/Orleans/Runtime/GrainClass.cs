@@ -10,7 +10,7 @@ namespace Orleans.Runtime;
 internal sealed class GrainClass
 {
     private readonly ConcurrentDictionary<(string Key, int Worker), Activation> activations = new();
-    private readonly GrainType type;
+    private readonly string type;
     private readonly ObjectFactory create;
     private readonly (PersistentStateAttribute Facet, Func<Activation, PersistentStateAttribute, object> Create)[] states;
     private int turn;
@@ -18,9 +18,8 @@ internal sealed class GrainClass
     public GrainClass(Silo silo, Type @class)
     {
         Silo = silo;
-        IsReentrant = @class.IsDefined(typeof(ReentrantAttribute));
         Workers = @class.GetCustomAttribute<StatelessWorkerAttribute>()?.MaxLocalWorkers ?? 1;
-        type = GrainType.Create(NameOf(@class));
+        type = NameOf(@class);
         var facets = @class.GetConstructors().SelectMany(constructor => constructor.GetParameters())
             .Where(parameter => parameter.IsDefined(typeof(PersistentStateAttribute))).ToArray();
         states = [.. facets.Select(facet => (facet.GetCustomAttribute<PersistentStateAttribute>()!, PersistentState.FactoryOf(facet.ParameterType)))];
@@ -29,21 +28,19 @@ internal sealed class GrainClass
 
     public Silo Silo { get; }
 
-    public bool IsReentrant { get; }
-
     /// <summary>How many activations one key may have: one, unless the class keeps no state.</summary>
     public int Workers { get; }
 
     public IEnumerable<Activation> Activations => activations.Select(entry => entry.Value);
 
-    public GrainId IdOf(string key) => GrainId.Create(type, key);
+    public GrainId IdOf(string key) => new(type, key);
 
     /// <summary>Constructs a grain, in a turn of its activation, with state that is yet to be read.</summary>
-    public IGrainBase Create(Activation activation, out IEnumerable<IStorage> created)
+    public Grain Create(Activation activation, out IEnumerable<IStorage> created)
     {
         object[] arguments = [.. states.Select(state => state.Create(activation, state.Facet))];
         created = arguments.Cast<IStorage>();
-        return (IGrainBase)create(activation.Services, arguments);
+        return (Grain)create(activation.Services, arguments);
     }
 
     public Activation Locate(string key)

@@ -6,18 +6,16 @@ namespace Orleans.Runtime;
 /// <summary>Finds the class behind a grain interface among the assemblies the host is made of.</summary>
 internal static class GrainClassFinder
 {
-    private static readonly ConcurrentDictionary<(Type Interface, string? Prefix), Type> Found = new();
+    private static readonly ConcurrentDictionary<Type, Type> Found = new();
 
-    public static Type Find(Type @interface, string? prefix) => Found.GetOrAdd((@interface, prefix), static wanted =>
+    public static Type Find(Type @interface) => Found.GetOrAdd(@interface, static wanted =>
     {
         var classes = Assemblies().SelectMany(assembly => assembly.GetTypes())
-            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IGrainBase)))
-            .Where(type => type.IsAssignableTo(wanted.Interface))
-            .Where(type => wanted.Prefix is null || type.FullName!.StartsWith(wanted.Prefix, StringComparison.Ordinal))
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(Grain)) && type.IsAssignableTo(wanted))
             .ToArray();
-        if (classes.Length > 1 && Array.Find(classes, type => "I" + type.Name == wanted.Interface.Name) is { } namesake) return namesake;
+        if (classes.Length > 1 && Array.Find(classes, type => "I" + type.Name == wanted.Name) is { } namesake) return namesake;
         return classes.Length == 1 ? classes[0] : throw new ArgumentException(
-            $"{wanted.Interface} needs one grain class{(wanted.Prefix is null ? "" : $" in {wanted.Prefix}")}, but {classes.Length} implement it.");
+            $"{wanted} needs one grain class, but {classes.Length} implement it.");
     });
 
     /// <summary>The loaded assemblies and those they refer to, as far as they know of grains.</summary>

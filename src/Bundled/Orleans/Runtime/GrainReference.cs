@@ -4,17 +4,15 @@ namespace Orleans.Runtime;
 public abstract class GrainReference : IAddressable
 {
     private readonly GrainClass type;
-    private readonly string key;
     private Activation? target;
 
     internal GrainReference(GrainClass type, string key)
     {
         this.type = type;
-        this.key = key;
+        Key = key;
     }
 
-    /// <summary>Gets the identity of the grain.</summary>
-    public GrainId GrainId => type.IdOf(key);
+    internal string Key { get; }
 
     internal Task Send(Request request)
     {
@@ -23,7 +21,7 @@ public abstract class GrainReference : IAddressable
         {
             while (true)
             {
-                var activation = target ??= type.Locate(key);
+                var activation = target ??= type.Locate(Key);
                 if (type.Workers > 1) target = null;
                 if (activation.Send(request) is { } answer) return answer;
                 target = null;
@@ -36,11 +34,5 @@ public abstract class GrainReference : IAddressable
     }
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is GrainReference other && other.type == type && other.key == key;
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => key.GetHashCode();
-
-    /// <inheritdoc/>
-    public override string ToString() => GrainId.ToString();
+    public override string ToString() => type.IdOf(Key).ToString();
 }

@@ -39,8 +39,6 @@ internal sealed class PersistentState<TState>(Activation grain, string name, IGr
 
     public string? ETag { get; set; }
 
-    public string? Etag => ETag;
-
     public bool RecordExists { get; set; }
 
     public static object For(Activation grain, PersistentStateAttribute facet)
@@ -50,20 +48,11 @@ internal sealed class PersistentState<TState>(Activation grain, string name, IGr
         return new PersistentState<TState>(grain, facet.StateName, storage);
     }
 
-    public Task ReadStateAsync() => ReadStateAsync(CancellationToken.None);
+    public Task ReadStateAsync() => Guard("read", storage.ReadStateAsync(name, grain.GrainId, this));
 
-    public Task WriteStateAsync() => WriteStateAsync(CancellationToken.None);
+    public Task WriteStateAsync() => Guard("written", storage.WriteStateAsync(name, grain.GrainId, this));
 
-    public Task ClearStateAsync() => ClearStateAsync(CancellationToken.None);
-
-    public Task ReadStateAsync(CancellationToken cancellationToken) =>
-        Guard("read", storage.ReadStateAsync(name, grain.GrainId, this, cancellationToken));
-
-    public Task WriteStateAsync(CancellationToken cancellationToken) =>
-        Guard("written", storage.WriteStateAsync(name, grain.GrainId, this, cancellationToken));
-
-    public Task ClearStateAsync(CancellationToken cancellationToken) =>
-        Guard("cleared", storage.ClearStateAsync(name, grain.GrainId, this, cancellationToken));
+    public Task ClearStateAsync() => Guard("cleared", storage.ClearStateAsync(name, grain.GrainId, this));
 
     private async Task Guard(string done, Task work)
     {

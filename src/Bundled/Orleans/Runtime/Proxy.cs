@@ -38,8 +38,8 @@ internal static class ProxyEmitter
     {
         var returned = method.ReturnType.IsGenericType ? method.ReturnType.GetGenericTypeDefinition() : method.ReturnType;
         if (method is { IsStatic: false, IsGenericMethod: false }
-            && (returned == typeof(Task) || returned == typeof(Task<>) || returned == typeof(ValueTask) || returned == typeof(ValueTask<>) || returned == typeof(IAsyncEnumerable<>))) return;
-        throw new NotSupportedException($"{method.DeclaringType}.{method.Name} is no grain method: it must be an instance method without type parameters that returns a task or an IAsyncEnumerable.");
+            && (returned == typeof(Task) || returned == typeof(Task<>) || returned == typeof(IAsyncEnumerable<>))) return;
+        throw new NotSupportedException($"{method.DeclaringType}.{method.Name} is no grain method: it must be an instance method without type parameters that returns a Task or an IAsyncEnumerable.");
     }
 
     private static ConstructorInfo EmitRequest(ModuleBuilder module, MethodInfo method, int index)
@@ -86,14 +86,6 @@ internal static class ProxyEmitter
         }
 
         il.Emit(OpCodes.Callvirt, method);
-        if (method.ReturnType.IsValueType)
-        {
-            var returned = il.DeclareLocal(method.ReturnType);
-            il.Emit(OpCodes.Stloc, returned);
-            il.Emit(OpCodes.Ldloca, returned);
-            il.Emit(OpCodes.Call, method.ReturnType.GetMethod(nameof(ValueTask.AsTask))!);
-        }
-
         il.Emit(OpCodes.Ret);
     }
 
@@ -113,16 +105,7 @@ internal static class ProxyEmitter
         else
         {
             il.Emit(OpCodes.Call, typeof(GrainReference).GetMethod(nameof(GrainReference.Send), Members)!);
-            if (method.ReturnType.IsValueType)
-            {
-                var task = method.ReturnType.IsGenericType ? typeof(Task<>).MakeGenericType(method.ReturnType.GetGenericArguments()) : typeof(Task);
-                il.Emit(OpCodes.Castclass, task);
-                il.Emit(OpCodes.Newobj, method.ReturnType.GetConstructor([task])!);
-            }
-            else
-            {
-                il.Emit(OpCodes.Castclass, method.ReturnType);
-            }
+            il.Emit(OpCodes.Castclass, method.ReturnType);
         }
 
         il.Emit(OpCodes.Ret);

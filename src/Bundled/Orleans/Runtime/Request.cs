@@ -12,14 +12,11 @@ internal sealed class RequestKind(MethodInfo? method = null)
 
     public bool IsAlwaysInterleave { get; init; } = method?.IsDefined(typeof(AlwaysInterleaveAttribute)) ?? false;
 
-    /// <summary>Timer ticks and the like: meant for one activation, of no use to the next.</summary>
+    /// <summary>Later steps of an enumeration: meant for one activation, of no use to the next.</summary>
     public bool IsLocal { get; init; }
 
     /// <summary>Steps of an enumeration: may take any time, and no deactivation waits for them.</summary>
     public bool IsOpenEnded { get; init; }
-
-    /// <summary>Whether the request counts as use of the grain.</summary>
-    public bool KeepsAlive { get; init; } = true;
 }
 
 /// <summary>One call to a grain, from being sent to being answered.</summary>
@@ -52,10 +49,6 @@ internal abstract class Request(RequestKind kind)
     public abstract Task Invoke(object grain);
 
     public abstract Task Faulted(Exception exception);
-
-    public abstract object? ResultOf(Task outcome);
-
-    protected abstract Task Filtered(Activation activation);
 
     protected abstract void MakePromise();
 
@@ -97,7 +90,7 @@ internal abstract class Request(RequestKind kind)
         Task outcome;
         try
         {
-            outcome = target.Silo.Filters.Length == 0 || Kind.Method is null ? Invoke(target.Grain) : Filtered(target);
+            outcome = Invoke(target.Grain);
         }
         catch (Exception exception)
         {
@@ -143,15 +136,6 @@ internal abstract class Request<T>(RequestKind kind) : Request(kind)
         exception is OperationCanceledException cancelled && cancelled.CancellationToken.IsCancellationRequested
             ? Task.FromCanceled<T>(cancelled.CancellationToken)
             : Task.FromException<T>(exception);
-
-    public override object? ResultOf(Task outcome) => outcome is Task<T> typed ? typed.Result : null;
-
-    protected override async Task<T> Filtered(Activation activation)
-    {
-        var context = new CallContext(this, activation);
-        await context.Invoke();
-        return context.Result is T result ? result : default!;
-    }
 
     protected override void MakePromise() => promise = new();
 

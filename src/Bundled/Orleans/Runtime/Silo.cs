@@ -15,8 +15,7 @@ internal sealed class Silo(
     ILogger<Silo> log) : BackgroundService, IClusterClient
 {
     private readonly ConcurrentDictionary<Type, GrainClass> classes = new();
-    private readonly ConcurrentDictionary<(Type Interface, string? Prefix), GrainClass> interfaces = new();
-    private IIncomingGrainCallFilter[]? filters;
+    private readonly ConcurrentDictionary<Type, GrainClass> interfaces = new();
     private volatile bool stopped;
 
     public IServiceProvider ServiceProvider => services;
@@ -27,15 +26,13 @@ internal sealed class Silo(
 
     public TimeSpan ResponseTimeout { get; } = messaging.Value.ResponseTimeout;
 
-    public IIncomingGrainCallFilter[] Filters => filters ??= [.. services.GetServices<IIncomingGrainCallFilter>()];
-
-    public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
+    public TGrainInterface GetGrain<TGrainInterface>(string primaryKey)
         where TGrainInterface : IGrainWithStringKey =>
-        Proxy<TGrainInterface>.Create(ClassOf(typeof(TGrainInterface), grainClassNamePrefix), primaryKey);
+        Proxy<TGrainInterface>.Create(ClassOf(typeof(TGrainInterface)), primaryKey);
 
-    public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
+    public TGrainInterface GetGrain<TGrainInterface>(long primaryKey)
         where TGrainInterface : IGrainWithIntegerKey =>
-        Proxy<TGrainInterface>.Create(ClassOf(typeof(TGrainInterface), grainClassNamePrefix), primaryKey.ToString("X"));
+        Proxy<TGrainInterface>.Create(ClassOf(typeof(TGrainInterface)), primaryKey.ToString("X"));
 
     public void ThrowIfStopped()
     {
@@ -79,12 +76,12 @@ internal sealed class Silo(
         }
     }
 
-    private GrainClass ClassOf(Type @interface, string? prefix) =>
-        interfaces.TryGetValue((@interface, prefix), out var known) ? known : interfaces.GetOrAdd((@interface, prefix), FindClass);
+    private GrainClass ClassOf(Type @interface) =>
+        interfaces.TryGetValue(@interface, out var known) ? known : interfaces.GetOrAdd(@interface, FindClass);
 
-    private GrainClass FindClass((Type Interface, string? Prefix) wanted)
+    private GrainClass FindClass(Type @interface)
     {
-        var type = GrainClassFinder.Find(wanted.Interface, wanted.Prefix);
+        var type = GrainClassFinder.Find(@interface);
         lock (classes) return classes.GetOrAdd(type, new GrainClass(this, type));
     }
 }

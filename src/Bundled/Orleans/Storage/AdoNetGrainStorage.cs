@@ -9,6 +9,7 @@ using Orleans.Runtime;
 namespace Orleans.Storage;
 
 /// <summary>Keeps state in a database, by the queries the database itself holds in its table OrleansQuery.</summary>
+/// <remarks>The columns are Orleans' own for any key but a number or a GUID without dashes; those it keeps as numbers.</remarks>
 internal sealed class AdoNetGrainStorage(AdoNetGrainStorageOptions options, string serviceId) : IGrainStorage
 {
     private readonly Lazy<DbDataSource> database = new(() => DbProviderFactories.GetFactory(options.Invariant).CreateDataSource(options.ConnectionString!));
@@ -49,7 +50,7 @@ internal sealed class AdoNetGrainStorage(AdoNetGrainStorageOptions options, stri
         if (payload is not null) Add(command, "PayloadBinary", DbType.Binary, payload);
         var version = Convert.ToString(await command.ExecuteScalarAsync().ConfigureAwait(false), CultureInfo.InvariantCulture);
         return string.IsNullOrEmpty(version) || version == state.ETag
-            ? throw new InconsistentStateException($"State {stateName} of {grainId} is stored in a version other than {state.ETag ?? "none"}.", version, state.ETag)
+            ? throw new InconsistentStateException($"State {stateName} of {grainId} is stored in a version other than {state.ETag ?? "none"}.")
             : version;
     }
 
@@ -60,13 +61,13 @@ internal sealed class AdoNetGrainStorage(AdoNetGrainStorageOptions options, stri
         var connection = await database.Value.OpenConnectionAsync().ConfigureAwait(false);
         var command = connection.CreateCommand();
         command.CommandText = texts[query];
-        var key = new AdoNetGrainKey(grainId);
-        Add(command, "GrainIdHash", DbType.Int32, key.Hash);
-        Add(command, "GrainIdN0", DbType.Int64, key.N0);
-        Add(command, "GrainIdN1", DbType.Int64, key.N1);
+        var key = grainId.Key.ToString();
+        Add(command, "GrainIdHash", DbType.Int32, XxHash32.Hash([.. Encoding.UTF8.GetBytes(key).Reverse()]));
+        Add(command, "GrainIdN0", DbType.Int64, 0L);
+        Add(command, "GrainIdN1", DbType.Int64, 0L);
         Add(command, "GrainTypeHash", DbType.Int32, XxHash32.Hash(Encoding.UTF8.GetBytes(stateName)));
         Add(command, "GrainTypeString", DbType.String, stateName);
-        Add(command, "GrainIdExtensionString", DbType.String, key.Extension);
+        Add(command, "GrainIdExtensionString", DbType.String, key);
         Add(command, "ServiceId", DbType.String, serviceId);
         return command;
     }

@@ -15,16 +15,4 @@ public interface IGrainStorage
     /// <summary>Clears the stored state.</summary>
     /// <exception cref="InconsistentStateException">The stored version is not the given one.</exception>
     Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState);
-
-    /// <summary>Fills in the stored state, its version, and whether there is a record.</summary>
-    Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        ReadStateAsync(stateName, grainId, grainState);
-
-    /// <summary>Stores the state and fills in its new version.</summary>
-    Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        WriteStateAsync(stateName, grainId, grainState);
-
-    /// <summary>Clears the stored state.</summary>
-    Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        ClearStateAsync(stateName, grainId, grainState);
 }

@@ -35,5 +35,5 @@ internal sealed class MemoryGrainStorage : IGrainStorage
     }
 
     private static (byte[], string) Check<T>(string? storedETag, IGrainState<T> state, (byte[], string) next) => storedETag == state.ETag
-        ? next : throw new InconsistentStateException("The stored state is newer than the grain's.", storedETag, state.ETag);
+        ? next : throw new InconsistentStateException("The stored state is newer than the grain's.");
 }

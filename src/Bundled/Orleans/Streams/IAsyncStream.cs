@@ -5,9 +5,6 @@ namespace Orleans.Streams;
 /// <summary>Gives access to streams.</summary>
 public interface IStreamProvider
 {
-    /// <summary>Gets the name the host knows the provider by.</summary>
-    string Name { get; }
-
     /// <summary>Returns the stream with this identity, which need not be created first.</summary>
     IAsyncStream<T> GetStream<T>(StreamId streamId);
 }
@@ -22,16 +19,12 @@ public interface IAsyncObserver<in T>
 /// <summary>Lets subscribers in.</summary>
 public interface IAsyncObservable<T>
 {
-    /// <summary>Subscribes to items published from now on, received as turns of the grain that subscribes, if one does.</summary>
+    /// <summary>Subscribes to items published from now on, for somebody who is no grain: items do not arrive as turns.</summary>
     Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer);
 }
 
 /// <summary>Items published under one identity to whoever subscribes.</summary>
-public interface IAsyncStream<T> : IAsyncObserver<T>, IAsyncObservable<T>
-{
-    /// <summary>Gets the identity of the stream.</summary>
-    StreamId StreamId { get; }
-}
+public interface IAsyncStream<T> : IAsyncObserver<T>, IAsyncObservable<T>;
 
 /// <summary>The place of an item in its stream.</summary>
 public abstract class StreamSequenceToken;
@@ -39,12 +32,6 @@ public abstract class StreamSequenceToken;
 /// <summary>One subscription to a stream.</summary>
 public abstract class StreamSubscriptionHandle<T>
 {
-    /// <summary>Gets the identity of the stream.</summary>
-    public abstract StreamId StreamId { get; }
-
-    /// <summary>Gets the identity of the subscription.</summary>
-    public abstract Guid HandleId { get; }
-
     /// <summary>Ends the subscription; items not yet received are dropped.</summary>
     public abstract Task UnsubscribeAsync();
 }

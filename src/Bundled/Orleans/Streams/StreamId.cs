@@ -11,15 +11,6 @@ public readonly record struct StreamId
     /// <summary>Creates the identity of a stream named by a string.</summary>
     public static StreamId Create(string? ns, string key) => new(ns, key);
 
-    /// <summary>Creates the identity of a stream named by a GUID.</summary>
-    public static StreamId Create(string? ns, Guid key) => new(ns, key.ToString("N"));
-
-    /// <summary>Returns the namespace.</summary>
-    public string? GetNamespace() => ns;
-
-    /// <summary>Returns the key.</summary>
-    public string GetKeyAsString() => key;
-
     /// <inheritdoc/>
     public override string ToString() => $"{ns}/{key}";
 }

@@ -10,11 +10,3 @@ public static class ClientStreamingExtensions
     public static IStreamProvider GetStreamProvider(this IClusterClient client, string name) =>
         client.ServiceProvider.GetRequiredKeyedService<IStreamProvider>(name);
 }
-
-/// <summary>Finds stream providers from within grains.</summary>
-public static class GrainStreamingExtensions
-{
-    /// <summary>Returns the stream provider the host knows by this name.</summary>
-    public static IStreamProvider GetStreamProvider(this Grain grain, string name) =>
-        grain.ServiceProvider.GetRequiredKeyedService<IStreamProvider>(name);
-}
