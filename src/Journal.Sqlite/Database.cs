@@ -5,7 +5,8 @@ namespace MedRecords.Journal.Sqlite;
 /// <summary>The one connection to the file, with its prepared statements. For one thread at a time.</summary>
 internal sealed class Database : IDisposable
 {
-    private readonly Dictionary<object, Statement> _statements = []; // by its text, or by its TwofoldQuery
+    /// <summary>By the very text or <see cref="TwofoldQuery"/> in <see cref="Sql"/>: comparing texts would take as long as binding them.</summary>
+    private readonly Dictionary<object, Statement> _statements = new(ReferenceEqualityComparer.Instance);
     private readonly sqlite3 _handle;
 
     static Database() => Batteries_V2.Init();
