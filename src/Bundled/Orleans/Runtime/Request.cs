@@ -54,8 +54,6 @@ internal abstract class Request(RequestKind kind)
 
     protected abstract void Answer(Task outcome);
 
-    protected abstract void Cancel();
-
     /// <summary>Returns the task that runs this request as a turn of the activation; it is made on the caller's thread, to carry the caller's trace.</summary>
     public Task TurnOn(Activation activation)
     {
@@ -75,7 +73,7 @@ internal abstract class Request(RequestKind kind)
                 deadline = new Timer(static request => ((Request)request!).TimeOut(), this, responseTimeout, Timeout.InfiniteTimeSpan);
         }
 
-        if (Token.CanBeCanceled) cancellation = Token.UnsafeRegister(static request => ((Request)request!).Cancel(), this);
+        if (Token.CanBeCanceled) cancellation = Token.UnsafeRegister(static request => ((Request)request!).Reject(new OperationCanceledException(((Request)request!).Token)), this);
         return Promise;
     }
 
@@ -138,8 +136,6 @@ internal abstract class Request<T>(RequestKind kind) : Request(kind)
             : Task.FromException<T>(exception);
 
     protected override void MakePromise() => promise = new();
-
-    protected override void Cancel() => promise!.TrySetCanceled(Token);
 
     protected override void Answer(Task outcome)
     {
