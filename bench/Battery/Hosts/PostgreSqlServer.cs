@@ -45,6 +45,18 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>The first column of what a query finds.</summary>
+    public static async Task<IReadOnlyList<string>> ReadTextsAsync(Uri database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionString(database));
+        await using var command = source.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        var texts = new List<string>();
+        while (await reader.ReadAsync())
+            texts.Add(reader.GetString(0));
+        return texts;
+    }
+
     /// <summary>Version and the settings on which speed and durability depend, in one line.</summary>
     public async Task<string> DescribeAsync()
     {

@@ -37,18 +37,28 @@ internal sealed record RequestTemplate(byte[] Message, IReadOnlyList<Slot> Slots
     /// <summary>Stands for a chart id in the message from which a template is made.</summary>
     public static string ChartId { get; } = new('%', IdLength);
 
-    /// <summary>A template for a message without slots.</summary>
-    public static RequestTemplate For(IMessage message) => new(message.ToByteArray(), []);
+    /// <summary>A template for a message that has <see cref="OperationId"/> in it any number of times, none included.</summary>
+    public static RequestTemplate For(IMessage message)
+    {
+        var bytes = message.ToByteArray();
+        return new RequestTemplate(bytes, UniqueSlots(bytes));
+    }
 
     /// <summary>A template for a message with <see cref="ChartId"/> in it, and perhaps <see cref="OperationId"/>.</summary>
     public static RequestTemplate For(IMessage message, IReadOnlyList<string> charts, SlotFill fill)
     {
         var bytes = message.ToByteArray();
-        var slots = new List<Slot> { new(Find(bytes, ChartId), IdLength, fill, charts) };
-        if (Find(bytes, OperationId) is >= 0 and var offset)
-            slots.Add(new Slot(offset, IdLength, SlotFill.Unique, []));
-        return new RequestTemplate(bytes, slots);
+        return new RequestTemplate(bytes, [new(Find(bytes, ChartId, 0), IdLength, fill, charts), .. UniqueSlots(bytes)]);
     }
 
-    private static int Find(byte[] message, string text) => message.AsSpan().IndexOf(Encoding.ASCII.GetBytes(text));
+    private static List<Slot> UniqueSlots(byte[] message)
+    {
+        var slots = new List<Slot>();
+        for (var at = Find(message, OperationId, 0); at >= 0; at = Find(message, OperationId, at + IdLength))
+            slots.Add(new Slot(at, IdLength, SlotFill.Unique, []));
+        return slots;
+    }
+
+    private static int Find(byte[] message, string text, int from) =>
+        message.AsSpan(from).IndexOf(Encoding.ASCII.GetBytes(text)) is >= 0 and var offset ? from + offset : -1;
 }

@@ -24,6 +24,20 @@ internal static class ChartPlans
         Requests = [ReadOf(charts, latest, SlotFill.Random)],
     };
 
+    /// <summary>The records office opens one chart after another.</summary>
+    public static LoadPlan Open(int port, Clinic clinic) => new()
+    {
+        Port = port,
+        Path = "/medrecords.v1.Charts/OpenChart",
+        Tokens = [clinic.RecordsOfficeToken],
+        Requests = [RequestTemplate.For(new OpenChartRequest
+        {
+            OperationId = RequestTemplate.OperationId,
+            Site = Staff.Site,
+            Demographics = Samples.Demographics(RequestTemplate.OperationId),
+        })],
+    };
+
     /// <summary>The same calls one at a time.</summary>
     public static LoadPlan OneAtATime(this LoadPlan plan) => plan with { Connections = 1, StreamsPerConnection = 1 };
 

@@ -13,13 +13,15 @@ internal sealed class Clinic : IDisposable
 
     private readonly GrpcChannel _channel;
     private readonly Charts.ChartsClient _charts;
-    private string _recordsOffice = "";
 
     private Clinic(int port)
     {
         _channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}");
         _charts = new Charts.ChartsClient(_channel);
     }
+
+    /// <summary>Token of the records office.</summary>
+    public string RecordsOfficeToken { get; private set; } = "";
 
     /// <summary>Tokens of the physicians.</summary>
     public IReadOnlyList<string> PhysicianTokens { get; private set; } = [];
@@ -53,7 +55,7 @@ internal sealed class Clinic : IDisposable
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (i, _) =>
         {
             var request = new OpenChartRequest { OperationId = Guid.NewGuid().ToString(), Site = Staff.Site, Demographics = Samples.Demographics(i) };
-            ids[i] = (await _charts.OpenChartAsync(request, Options(_recordsOffice))).ChartId;
+            ids[i] = (await _charts.OpenChartAsync(request, Options(RecordsOfficeToken))).ChartId;
         });
         return ids;
     }
@@ -80,7 +82,7 @@ internal sealed class Clinic : IDisposable
         var ids = new List<string>();
         foreach (var bundle in bundles)
         {
-            using var call = _charts.ImportBundle(Options(_recordsOffice));
+            using var call = _charts.ImportBundle(Options(RecordsOfficeToken));
             foreach (var chunk in bundle.Chunk(LargestChunk))
                 await call.RequestStream.WriteAsync(new ImportBundleRequest { Site = Staff.Site, Chunk = Google.Protobuf.ByteString.CopyFrom(chunk) });
             await call.RequestStream.CompleteAsync();
@@ -92,7 +94,7 @@ internal sealed class Clinic : IDisposable
 
     /// <summary>Reads a chart as the records office, which sees everything.</summary>
     public async Task<GetChartResponse> ReadAsync(string chart, int latest) =>
-        await _charts.GetChartAsync(new GetChartRequest { ChartId = chart, Latest = latest }, Options(_recordsOffice));
+        await _charts.GetChartAsync(new GetChartRequest { ChartId = chart, Latest = latest }, Options(RecordsOfficeToken));
 
     /// <summary>The encoded size of all that the charts' entries say.</summary>
     public async Task<long> SumEncodedAsync(IEnumerable<string> charts)
@@ -100,7 +102,7 @@ internal sealed class Clinic : IDisposable
         var sum = 0L;
         foreach (var chart in charts)
         {
-            using var call = _charts.ListEntries(new ListEntriesRequest { ChartId = chart }, Options(_recordsOffice));
+            using var call = _charts.ListEntries(new ListEntriesRequest { ChartId = chart }, Options(RecordsOfficeToken));
             while (await call.ResponseStream.MoveNext(CancellationToken.None))
                 sum += call.ResponseStream.Current.Entries.Sum(entry => entry.Content.CalculateSize());
         }
@@ -125,7 +127,7 @@ internal sealed class Clinic : IDisposable
 
     private async Task SignInStaffAsync()
     {
-        _recordsOffice = await SignInAsync(Staff.RecordsOffice);
+        RecordsOfficeToken = await SignInAsync(Staff.RecordsOffice);
         PhysicianTokens = await Task.WhenAll(Staff.Physicians.Select(SignInAsync));
     }
 

@@ -20,12 +20,15 @@ internal static class Samples
     };
 
     /// <summary>Who a patient is.</summary>
-    public static EntryContent Demographics(int number) => new()
+    public static EntryContent Demographics(int number) => Demographics($"B-{number:D6}");
+
+    /// <summary>Who the patient with an identifier is.</summary>
+    public static EntryContent Demographics(string identifier) => new()
     {
         Demographics = new Demographics
         {
-            Names = { new HumanName { Family = $"Tester{number}", Given = { "Pat" } } },
-            Identifiers = { new Identifier { System = "urn:medrecords:battery", Value = $"B-{number:D6}" } },
+            Names = { new HumanName { Family = identifier, Given = { "Pat" } } },
+            Identifiers = { new Identifier { System = "urn:medrecords:battery", Value = identifier } },
             BirthDate = "1970-01-01",
             Gender = "unknown",
         },
