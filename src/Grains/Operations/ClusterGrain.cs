@@ -13,7 +13,7 @@ namespace MedRecords.Grains.Operations;
 [StatelessWorker]
 public sealed class ClusterGrain(SealedJournal journal, Authorizer authorizer) : Grain, IClusterGrain
 {
-    private static readonly Refusal NoSuchSilo = new(ErrorReason.InvalidRequest, "There is no process of that name: see ListSilos.");
+    private static readonly Refusal NoSuchSilo = new(ErrorReason.InvalidRequest, "There is no process of that name: list them with ListSilos, or `medrecords cluster`.");
 
     private ISiloRegistry Registry => journal.Store.Silos;
 

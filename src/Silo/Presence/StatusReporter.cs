@@ -10,11 +10,18 @@ namespace MedRecords.Silo.Presence;
 /// That the registry cannot be reached is no fault of the process: it goes on, and says so once.
 /// </summary>
 internal sealed partial class StatusReporter(
-    ISiloRegistry registry, ProcessIdentity identity, StatusSource source, Drain drain, TimeProvider time, ILogger<StatusReporter> log) : IHostedLifecycleService, IDisposable
+    ISiloRegistry registry,
+    ProcessIdentity identity,
+    StatusSource source,
+    Drain drain,
+    IHostApplicationLifetime life,
+    TimeProvider time,
+    ILogger<StatusReporter> log) : IHostedLifecycleService, IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _end = new();
+    private readonly SemaphoreSlim _news = new(0);
     private Task _reporting = Task.CompletedTask;
     private TimeSpan? _clockDifference;
     private bool _isKnown;
@@ -23,6 +30,8 @@ internal sealed partial class StatusReporter(
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
+        life.ApplicationStarted.Register(() => _news.Release());
+        drain.Begun.ContinueWith(_ => _news.Release(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         _reporting = Task.Run(RunAsync, CancellationToken.None);
         return Task.CompletedTask;
     }
@@ -39,24 +48,20 @@ internal sealed partial class StatusReporter(
     // A silo is done when its charts have left.
     public Task StoppedAsync(CancellationToken cancellationToken) => identity.Role == SiloRole.Frontend ? Task.CompletedTask : EndAsync();
 
-    public void Dispose() => _end.Dispose();
+    public void Dispose()
+    {
+        _end.Dispose();
+        _news.Dispose();
+    }
 
     private async Task RunAsync()
     {
         while (!_end.IsCancellationRequested)
         {
             await TryAsync(source.Read(_clockDifference), _end.Token);
-            await WaitAsync();
+            // Until the next report is due, or there is news.
+            await ((Task)_news.WaitAsync(Interval, _end.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-    }
-
-    /// <summary>Until the next report is due, or there is news.</summary>
-    private async Task WaitAsync()
-    {
-        using var pause = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
-        var due = Task.Delay(Interval, time, pause.Token);
-        await Task.WhenAny(drain.Begun.IsCompleted ? [due] : [due, drain.Begun]);
-        await pause.CancelAsync();
     }
 
     private async Task EndAsync()
