@@ -20,6 +20,7 @@ public sealed class PostgreSqlJournalStore : IJournalStore
         _appender = new Appender(_sessions, options.AppendTimeout);
         _reads = new Reads(_sessions, _appender);
         _backups = new Backups(_sessions, _reads);
+        Silos = new SiloRegistry(_sessions);
     }
 
     private enum State
@@ -34,6 +35,9 @@ public sealed class PostgreSqlJournalStore : IJournalStore
 
     /// <inheritdoc/>
     public string? Advice { get; private set; }
+
+    /// <inheritdoc/>
+    public ISiloRegistry Silos { get; }
 
     /// <inheritdoc/>
     public async Task OpenAsync(CancellationToken cancellation)

@@ -25,6 +25,10 @@ internal static class Sql
     public static readonly string CheckServer = Load(nameof(CheckServer));
     public static readonly string Session = Load(nameof(Session));
     public static readonly string EndBackend = Load(nameof(EndBackend));
+    public static readonly string SiloTable = Load(nameof(SiloTable));
+    public static readonly string ReportSilo = Load(nameof(ReportSilo));
+    public static readonly string ListSilos = Load(nameof(ListSilos));
+    public static readonly string RequestDrain = Load(nameof(RequestDrain));
     public static readonly string IsEmpty = Load(nameof(IsEmpty));
     public static readonly string BackupSettings = Load(nameof(BackupSettings));
     public static readonly string BackupCommits = Load(nameof(BackupCommits));

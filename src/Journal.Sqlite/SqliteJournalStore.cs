@@ -32,6 +32,9 @@ public sealed class SqliteJournalStore : IJournalStore, ISnapshotStore
     public string? Advice => null;
 
     /// <inheritdoc/>
+    public ISiloRegistry Silos { get; } = new SiloRegistry(TimeProvider.System);
+
+    /// <inheritdoc/>
     public async Task OpenAsync(CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_state == State.Disposed, this);

@@ -45,6 +45,9 @@ public sealed class SealedJournal : IAsyncDisposable
         remove => _committer.Committed -= value;
     }
 
+    /// <summary>How busy it is; for one who asks at intervals.</summary>
+    public CommitLoad TakeLoad() => _committer.TakeLoad();
+
     /// <summary>
     /// Commits an access, read or write. Where a version it was decided on is no longer current, nothing is
     /// stored and the outcome says so: read what is new and decide again. Throws

@@ -37,6 +37,8 @@ internal static class AllCommands
         ApplicationsCommand.Create(shell),
 
         HealthCommand.Create(shell),
+        ClusterCommand.Create(shell),
+        DrainCommand.Create(shell),
         VerifyCommand.Create(shell),
         BackupCommand.Create(shell),
         RestoreCommand.Create(shell),

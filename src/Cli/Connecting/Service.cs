@@ -60,6 +60,9 @@ internal sealed class Service : IDisposable
     /// <summary>Operations.</summary>
     public Operations.OperationsClient Operations => new(_calls);
 
+    /// <summary>The processes that serve.</summary>
+    public Cluster.ClusterClient Cluster => new(_channel);
+
     /// <summary>Readiness.</summary>
     public HealthProtocol.Health.HealthClient Health => new(_calls);
 

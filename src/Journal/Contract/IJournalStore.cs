@@ -40,6 +40,9 @@ public interface IJournalStore : IAsyncDisposable
     /// <summary>One line on what its operator should change about the database that is open; null where nothing.</summary>
     string? Advice { get; }
 
+    /// <summary>Where the processes on this journal say what they do; of use while the journal is open.</summary>
+    ISiloRegistry Silos { get; }
+
     /// <summary>
     /// Opens the database, makes or upgrades its tables, and refuses, with
     /// <see cref="JournalRefusedException"/> and a message that says what to do, one that is locked by
