@@ -28,7 +28,9 @@ public static class SiloHost
             await store.OpenAsync(cancellation);
             var ring = await KeyRings.LoadAsync(options, await InstitutionKeys.ExistAsync(store, cancellation), cancellation);
             var keys = await InstitutionKeys.OpenAsync(store, ring, cancellation);
-            return await BuildAsync(options, store, new SealedJournal(store, ring, keys), cancellation);
+            var masters = new MasterKeys(store, ring, token => KeyRings.ReloadAsync(options, token), TimeProvider.System);
+            await masters.CheckAsync(ring, cancellation);
+            return await BuildAsync(options, store, new SealedJournal(store, masters, keys), cancellation);
         }
         catch
         {
@@ -63,6 +65,7 @@ public static class SiloHost
         builder.Services.AddMedRecordsFrontend(new FrontendOptions());
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal");
         builder.Services.AddHostedService<Announcement>();
+        builder.Services.AddHostedService<KeyRingWatch>();
         builder.Services.AddSingleton(options);
         Exporters.Add(builder);
 
