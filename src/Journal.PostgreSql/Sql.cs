@@ -18,8 +18,12 @@ internal static class Sql
     public static readonly string FindCommits = Load(nameof(FindCommits));
     public static readonly string FindHistories = Load(nameof(FindHistories));
     public static readonly string ReadKey = Load(nameof(ReadKey));
+    public static readonly string ReadKeys = Load(nameof(ReadKeys));
+    public static readonly string CountKeys = Load(nameof(CountKeys));
+    public static readonly string ReplaceKeys = Load(nameof(ReplaceKeys));
     public static readonly string ReadSetting = Load(nameof(ReadSetting));
     public static readonly string AddSetting = Load(nameof(AddSetting));
+    public static readonly string ReplaceSetting = Load(nameof(ReplaceSetting));
     public static readonly string ReadSchema = Load(nameof(ReadSchema));
     public static readonly string ReadChecksums = Load(nameof(ReadChecksums));
     public static readonly string CheckServer = Load(nameof(CheckServer));

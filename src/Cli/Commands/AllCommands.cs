@@ -42,6 +42,7 @@ internal static class AllCommands
         VerifyCommand.Create(shell),
         BackupCommand.Create(shell),
         RestoreCommand.Create(shell),
+        KeysCommand.Create(shell),
         GenerateCommand.Create(shell),
     ];
 }

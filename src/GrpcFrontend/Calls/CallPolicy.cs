@@ -26,6 +26,7 @@ internal sealed record CallPolicy(bool IsOpen, bool NeedsDeadline, bool Compress
         ["/medrecords.v1.ChangeFeed/Watch"] = Lasting,
         ["/medrecords.v1.Operations/Backup"] = Lasting,
         ["/medrecords.v1.Operations/VerifyJournal"] = Lasting,
+        ["/medrecords.v1.Operations/RewrapKeys"] = Lasting,
         ["/medrecords.v1.Charts/ImportBundle"] = Lasting,
         ["/medrecords.v1.Charts/ExportChart"] = Lasting with { Compresses = true },
         ["/medrecords.v1.Charts/ListEntries"] = Strict with { Compresses = true },

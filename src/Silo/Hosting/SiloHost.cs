@@ -27,7 +27,9 @@ public static class SiloHost
             await store.OpenAsync(cancellation);
             var ring = await KeyRings.LoadAsync(options, await InstitutionKeys.ExistAsync(store, cancellation), cancellation);
             var keys = await InstitutionKeys.OpenAsync(store, ring, cancellation);
-            return await BuildAsync(options, identity, store, new SealedJournal(store, ring, keys), cancellation);
+            var masters = new MasterKeys(store, ring, token => KeyRings.ReloadAsync(options, token), TimeProvider.System);
+            await masters.CheckAsync(ring, cancellation);
+            return await BuildAsync(options, identity, store, new SealedJournal(store, masters, keys), cancellation);
         }
         catch
         {
@@ -58,6 +60,7 @@ public static class SiloHost
         builder.Services.AddMedRecordsGrains(new OutsideIssuerOptions { Authority = options.OidcAuthority, Audience = options.OidcAudience });
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal");
         builder.Services.AddHostedService<FirstStart>();
+        builder.Services.AddHostedService<KeyRingWatch>();
         return HostParts.Complete(builder, options, identity);
     }
 }

@@ -35,6 +35,10 @@ internal sealed class FakeState
 
     public List<VerifyJournalResponse> Verification { get; } = [];
 
+    public ListMasterKeysResponse MasterKeys { get; } = new();
+
+    public List<RewrapKeysResponse> Rewrapping { get; } = [];
+
     public List<string> Findings { get; } = [];
 
     /// <summary>The next call of a method fails, before or after it has taken effect.</summary>

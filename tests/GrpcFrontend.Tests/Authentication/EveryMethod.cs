@@ -18,6 +18,7 @@ public class EveryMethod
         "/medrecords.v1.Charts/ExportChart",
         "/medrecords.v1.Charts/ImportBundle",
         "/medrecords.v1.Operations/Backup",
+        "/medrecords.v1.Operations/RewrapKeys",
         "/medrecords.v1.Operations/VerifyJournal",
     ];
 
