@@ -10,7 +10,7 @@ internal sealed class Backups(Sessions sessions, Reads reads)
 {
     public async Task BackupAsync(Stream destination, CancellationToken cancellation)
     {
-        // Rows of these commits never change, so no snapshot has to be held while they are read.
+        // Rows of these commits never change, but for keys wrapped anew, so no snapshot has to be held while they are read.
         var last = await reads.ReadLastCommitAsync(cancellation).ConfigureAwait(false);
         try
         {

@@ -10,6 +10,9 @@ public sealed record PostgreSqlJournalOptions(string ConnectionString)
     /// <summary>How long a read may take before the journal counts as unavailable.</summary>
     public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long what a process says of itself may take before it is given up until the next time.</summary>
+    public TimeSpan RegistryTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Most connections for reads; appends have one of their own.</summary>
     public int ReadConnections { get; init; } = 16;
 

@@ -20,6 +20,7 @@ public sealed class PostgreSqlJournalStore : IJournalStore
         _appender = new Appender(_sessions, options.AppendTimeout);
         _reads = new Reads(_sessions, _appender);
         _backups = new Backups(_sessions, _reads);
+        Silos = new SiloRegistry(_sessions);
     }
 
     private enum State
@@ -34,6 +35,9 @@ public sealed class PostgreSqlJournalStore : IJournalStore
 
     /// <inheritdoc/>
     public string? Advice { get; private set; }
+
+    /// <inheritdoc/>
+    public ISiloRegistry Silos { get; }
 
     /// <inheritdoc/>
     public async Task OpenAsync(CancellationToken cancellation)
@@ -121,6 +125,27 @@ public sealed class PostgreSqlJournalStore : IJournalStore
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredKey>> ReadKeysAsync(HistoryId after, int limit, CancellationToken cancellation)
+    {
+        ThrowIfNotOpen();
+        return await _reads.ReadKeysAsync(after, limit, cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<KeyGroup>> CountKeysAsync(CancellationToken cancellation)
+    {
+        ThrowIfNotOpen();
+        return await _reads.CountKeysAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<int> ReplaceKeysAsync(IReadOnlyList<KeyReplacement> replacements, CancellationToken cancellation)
+    {
+        ThrowIfNotOpen();
+        return _reads.ReplaceKeysAsync(replacements, cancellation);
+    }
+
+    /// <inheritdoc/>
     public Task<byte[]?> ReadSettingAsync(string name, CancellationToken cancellation)
     {
         ThrowIfNotOpen();
@@ -132,6 +157,13 @@ public sealed class PostgreSqlJournalStore : IJournalStore
     {
         ThrowIfNotOpen();
         return _reads.AddSettingAsync(name, value, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> ReplaceSettingAsync(string name, ReadOnlyMemory<byte> old, ReadOnlyMemory<byte> value, CancellationToken cancellation)
+    {
+        ThrowIfNotOpen();
+        return _reads.ReplaceSettingAsync(name, old, value, cancellation);
     }
 
     /// <inheritdoc/>

@@ -56,6 +56,25 @@ internal sealed class Reads(Sessions sessions, Appender appender)
             ?? throw new JournalDamagedException("A setting is gone right after it was written.");
     }
 
+    public Task<List<StoredKey>> ReadKeysAsync(HistoryId after, int limit, CancellationToken cancellation) =>
+        QueryAsync(Sql.ReadKeys, [after.Value, (long)limit], row => new StoredKey(new HistoryId(row.GetGuid(0)), row.GetFieldValue<byte[]>(1)), cancellation);
+
+    public Task<List<KeyGroup>> CountKeysAsync(CancellationToken cancellation) =>
+        QueryAsync(Sql.CountKeys, [], row => new KeyGroup(row.GetFieldValue<byte[]>(0), row.GetInt64(1)), cancellation);
+
+    public async Task<int> ReplaceKeysAsync(IReadOnlyList<KeyReplacement> replacements, CancellationToken cancellation) =>
+        (int)await ReadNumberAsync(
+            Sql.ReplaceKeys,
+            [
+                replacements.Select(replacement => replacement.History.Value).ToArray(),
+                replacements.Select(replacement => replacement.Old.ToArray()).ToArray(),
+                replacements.Select(replacement => replacement.New.ToArray()).ToArray(),
+            ],
+            cancellation).ConfigureAwait(false);
+
+    public async Task<bool> ReplaceSettingAsync(string name, ReadOnlyMemory<byte> old, ReadOnlyMemory<byte> value, CancellationToken cancellation) =>
+        await ReadNumberAsync(Sql.ReplaceSetting, [name, old, value], cancellation).ConfigureAwait(false) > 0;
+
     private static StoredEvent ToEvent(NpgsqlDataReader row) =>
         new(row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2));
 

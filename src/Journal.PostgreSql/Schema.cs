@@ -25,6 +25,7 @@ internal static class Schema
         }
         for (var version = found + 1; version <= Version; version++)
             await ExecuteAsync(connection, Sql.Schema(version), cancellation).ConfigureAwait(false);
+        await ExecuteAsync(connection, Sql.SiloTable, cancellation).ConfigureAwait(false);
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);
     }
 

@@ -29,8 +29,16 @@ internal sealed class Sessions : IAsyncDisposable
             NoResetOnClose = true, // a reset would undo what SetUpAsync sets
             Enlist = false,
         };
+        var registry = new NpgsqlConnectionStringBuilder(reads.ConnectionString)
+        {
+            ApplicationName = "medrecords registry",
+            MaxPoolSize = 1,
+            CommandTimeout = Seconds(options.RegistryTimeout),
+            Timeout = Seconds(options.RegistryTimeout),
+        };
         Appends = Build(appends);
         Reads = Build(reads);
+        Registry = Build(registry);
     }
 
     /// <summary>For appends, and for statements that run on their own for long.</summary>
@@ -39,10 +47,14 @@ internal sealed class Sessions : IAsyncDisposable
     /// <summary>The pool for reads.</summary>
     public NpgsqlDataSource Reads { get; }
 
+    /// <summary>For what processes say of themselves.</summary>
+    public NpgsqlDataSource Registry { get; }
+
     public async ValueTask DisposeAsync()
     {
         await Appends.DisposeAsync().ConfigureAwait(false);
         await Reads.DisposeAsync().ConfigureAwait(false);
+        await Registry.DisposeAsync().ConfigureAwait(false);
     }
 
     private static int Seconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds));

@@ -14,7 +14,7 @@ internal sealed class Backups(Gate gate)
 
     public async Task BackupAsync(Stream destination, CancellationToken cancellation)
     {
-        // Rows of these commits never change, so nothing has to be locked from one chunk to the next.
+        // Rows of these commits never change, but for keys wrapped anew, so nothing has to be locked from one chunk to the next.
         var (last, lastEvent) = await gate.ReadAsync(
             database => (database.ReadNumber(Sql.ReadLastCommit), database.ReadNumber(Sql.ReadLastEvent)), cancellation).ConfigureAwait(false);
         await BackupFormat.WriteAsync(destination, last, ReadRowsAsync(last, lastEvent, cancellation), cancellation).ConfigureAwait(false);

@@ -30,8 +30,13 @@ internal static partial class Sql
     public static readonly TwofoldQuery FindHistories = LoadTwofold(nameof(FindHistories));
     public static readonly TwofoldQuery HasTerm = LoadTwofold(nameof(HasTerm));
     public static readonly TwofoldQuery ReadKey = LoadTwofold(nameof(ReadKey));
+    public static readonly TwofoldQuery ReadKeys = LoadTwofold(nameof(ReadKeys));
+    public static readonly string ReplaceKey = Load(nameof(ReplaceKey));
+    public static readonly string ReplaceKeyCopy = Load(nameof(ReplaceKeyCopy));
     public static readonly TwofoldQuery ReadSetting = LoadTwofold(nameof(ReadSetting));
     public static readonly string AddSetting = Load(nameof(AddSetting));
+    public static readonly string ReplaceSetting = Load(nameof(ReplaceSetting));
+    public static readonly string ReplaceSettingCopy = Load(nameof(ReplaceSettingCopy));
     public static readonly string ReadSnapshot = Load(nameof(ReadSnapshot));
     public static readonly string WriteSnapshot = Load(nameof(WriteSnapshot));
     public static readonly string Session = Load(nameof(Session));

@@ -32,6 +32,9 @@ public sealed class SqliteJournalStore : IJournalStore, ISnapshotStore
     public string? Advice => null;
 
     /// <inheritdoc/>
+    public ISiloRegistry Silos { get; } = new SiloRegistry(TimeProvider.System);
+
+    /// <inheritdoc/>
     public async Task OpenAsync(CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_state == State.Disposed, this);
@@ -117,6 +120,33 @@ public sealed class SqliteJournalStore : IJournalStore, ISnapshotStore
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredKey>> ReadKeysAsync(HistoryId after, int limit, CancellationToken cancellation)
+    {
+        ThrowIfNotOpen();
+        return await _gate.ReadAsync(database => Keys.Read(database, after, limit), cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<KeyGroup>> CountKeysAsync(CancellationToken cancellation)
+    {
+        var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        for (IReadOnlyList<StoredKey> page = [default]; page.Count > 0;)
+        {
+            page = await ReadKeysAsync(page[^1].History, Keys.KeysPerCount, cancellation).ConfigureAwait(false);
+            foreach (var key in page)
+                counts[Keys.MasterOf(key)] = counts.GetValueOrDefault(Keys.MasterOf(key)) + 1;
+        }
+        return [.. counts.Select(count => new KeyGroup(Convert.FromHexString(count.Key), count.Value))];
+    }
+
+    /// <inheritdoc/>
+    public Task<int> ReplaceKeysAsync(IReadOnlyList<KeyReplacement> replacements, CancellationToken cancellation)
+    {
+        ThrowIfNotOpen();
+        return _gate.WriteAsync(database => Keys.Replace(database, replacements), cancellation);
+    }
+
+    /// <inheritdoc/>
     public Task<byte[]?> ReadSettingAsync(string name, CancellationToken cancellation)
     {
         ThrowIfNotOpen();
@@ -128,6 +158,13 @@ public sealed class SqliteJournalStore : IJournalStore, ISnapshotStore
     {
         ThrowIfNotOpen();
         return _gate.WriteAsync(database => Reads.AddSetting(database, name, value), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> ReplaceSettingAsync(string name, ReadOnlyMemory<byte> old, ReadOnlyMemory<byte> value, CancellationToken cancellation)
+    {
+        ThrowIfNotOpen();
+        return _gate.WriteAsync(database => Keys.ReplaceSetting(database, name, old, value), cancellation);
     }
 
     /// <inheritdoc/>

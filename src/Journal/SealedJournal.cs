@@ -18,22 +18,30 @@ public readonly record struct OpenedEvent(long Version, byte[] Content, ReadOnly
 /// </summary>
 public sealed class SealedJournal : IAsyncDisposable
 {
-    private readonly KeyRing _ring;
     private readonly GroupCommitter _committer;
     private readonly AccessSealer _access;
 
     /// <summary>Takes an open store and the keys that fit it; see <see cref="InstitutionKeys.OpenAsync"/>.</summary>
-    public SealedJournal(IJournalStore store, KeyRing ring, InstitutionKeys keys)
+    public SealedJournal(IJournalStore store, MasterKeys masters, InstitutionKeys keys)
     {
         Store = store;
         Keys = keys;
-        _ring = ring;
+        Masters = masters;
         _committer = new GroupCommitter(store);
         _access = new AccessSealer(keys.AccessLog);
     }
 
+    /// <summary>Takes an open store, and a key ring that stays as it is.</summary>
+    public SealedJournal(IJournalStore store, KeyRing ring, InstitutionKeys keys)
+        : this(store, new MasterKeys(store, ring), keys)
+    {
+    }
+
     /// <summary>The store beneath.</summary>
     public IJournalStore Store { get; }
+
+    /// <summary>The master keys, which wrap the data keys.</summary>
+    public MasterKeys Masters { get; }
 
     /// <summary>The institution's keys.</summary>
     public InstitutionKeys Keys { get; }
@@ -44,6 +52,9 @@ public sealed class SealedJournal : IAsyncDisposable
         add => _committer.Committed += value;
         remove => _committer.Committed -= value;
     }
+
+    /// <summary>How busy it is; for one who asks at intervals.</summary>
+    public CommitLoad TakeLoad() => _committer.TakeLoad();
 
     /// <summary>
     /// Commits an access, read or write. Where a version it was decided on is no longer current, nothing is
@@ -59,7 +70,7 @@ public sealed class SealedJournal : IAsyncDisposable
         if (key is null && proposal.Events.Count > 0)
         {
             key = DataKey.Generate();
-            wrapped = _ring.Wrap(key, at.Id);
+            wrapped = Masters.Ring.Wrap(key, at.Id);
         }
 
         var opened = new OpenedEvent[proposal.Events.Count];
@@ -80,7 +91,7 @@ public sealed class SealedJournal : IAsyncDisposable
 
     /// <summary>The history's data key; null where it has none.</summary>
     public async Task<DataKey?> ReadKeyAsync(HistoryId history, CancellationToken cancellation) =>
-        await Store.ReadKeyAsync(history, cancellation) is { } wrapped ? _ring.Unwrap(wrapped, history) : null;
+        await Store.ReadKeyAsync(history, cancellation) is { } wrapped ? await Masters.UnwrapAsync(wrapped, history, cancellation) : null;
 
     /// <summary>
     /// Reads the events after a position in their order and checks that each is linked to the one before.

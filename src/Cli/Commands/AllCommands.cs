@@ -37,9 +37,12 @@ internal static class AllCommands
         ApplicationsCommand.Create(shell),
 
         HealthCommand.Create(shell),
+        ClusterCommand.Create(shell),
+        DrainCommand.Create(shell),
         VerifyCommand.Create(shell),
         BackupCommand.Create(shell),
         RestoreCommand.Create(shell),
+        KeysCommand.Create(shell),
         GenerateCommand.Create(shell),
     ];
 }

@@ -23,6 +23,7 @@ internal sealed class Service : IDisposable
     private readonly TimeProvider _time;
     private readonly CancellationToken _cancellation;
     private readonly GrpcChannel _channel;
+    private readonly ChartRouting _calls;
     private readonly Retries _retries;
 
     /// <summary>The service that the settings name; nothing is sent yet.</summary>
@@ -30,6 +31,7 @@ internal sealed class Service : IDisposable
     {
         (_settings, _time, _cancellation) = (settings, host.Time, cancellation);
         _channel = Channels.Open(settings);
+        _calls = new ChartRouting(_channel.CreateCallInvoker());
         _retries = new Retries(host.Time, cancellation);
         Credentials = new Credentials(host, settings, SignInAsync);
     }
@@ -38,28 +40,31 @@ internal sealed class Service : IDisposable
     public Credentials Credentials { get; }
 
     /// <summary>Sessions.</summary>
-    public Sessions.SessionsClient Sessions => new(_channel);
+    public Sessions.SessionsClient Sessions => new(_calls);
 
     /// <summary>Sites and accounts.</summary>
-    public DirectoryService.DirectoryClient Directory => new(_channel);
+    public DirectoryService.DirectoryClient Directory => new(_calls);
 
     /// <summary>Charts.</summary>
-    public Charts.ChartsClient Charts => new(_channel);
+    public Charts.ChartsClient Charts => new(_calls);
 
     /// <summary>Search.</summary>
-    public Patients.PatientsClient Patients => new(_channel);
+    public Patients.PatientsClient Patients => new(_calls);
 
     /// <summary>Changes.</summary>
-    public ChangeFeed.ChangeFeedClient ChangeFeed => new(_channel);
+    public ChangeFeed.ChangeFeedClient ChangeFeed => new(_calls);
 
     /// <summary>Access records.</summary>
-    public Audit.AuditClient Audit => new(_channel);
+    public Audit.AuditClient Audit => new(_calls);
 
     /// <summary>Operations.</summary>
-    public Operations.OperationsClient Operations => new(_channel);
+    public Operations.OperationsClient Operations => new(_calls);
+
+    /// <summary>The processes that serve.</summary>
+    public Cluster.ClusterClient Cluster => new(_channel);
 
     /// <summary>Readiness.</summary>
-    public HealthProtocol.Health.HealthClient Health => new(_channel);
+    public HealthProtocol.Health.HealthClient Health => new(_calls);
 
     /// <summary>Calls once signed in. A repeatable call is one that changes nothing, or that the service recognises.</summary>
     public Task<T> CallAsync<T>(Func<CallOptions, AsyncUnaryCall<T>> call, bool repeatable = true) => CallAsync(async options =>

@@ -16,7 +16,7 @@ internal sealed record Refusal(StatusCode Code, ErrorReason Reason, string Reaso
     /// <summary>True where the same call may succeed a little later, and whether it already has is not certain.</summary>
     public bool MayPass => Reason switch
     {
-        ErrorReason.JournalUnavailable or ErrorReason.OutcomeUnknown or ErrorReason.Overloaded => true,
+        ErrorReason.JournalUnavailable or ErrorReason.OutcomeUnknown or ErrorReason.Overloaded or ErrorReason.SiloDraining => true,
         ErrorReason.Unspecified => Break is Break.NoAnswer or Break.NotUnderstood or Break.BrokenOff || (Break == Break.None && (Code is StatusCode.Unavailable or StatusCode.Unknown)),
         _ => false,
     };

@@ -14,7 +14,7 @@ internal static class Verdict
         ErrorReason.NotPermitted => ExitCode.NotPermitted,
         ErrorReason.NotFound => ExitCode.NotFound,
         ErrorReason.VersionMismatch => ExitCode.Conflict,
-        ErrorReason.JournalUnavailable or ErrorReason.OutcomeUnknown or ErrorReason.Overloaded => ExitCode.Unavailable,
+        ErrorReason.JournalUnavailable or ErrorReason.OutcomeUnknown or ErrorReason.Overloaded or ErrorReason.SiloDraining => ExitCode.Unavailable,
         ErrorReason.BrokenBundle => ExitCode.BrokenInput,
         ErrorReason.Damaged => ExitCode.Damaged,
         ErrorReason.Unspecified => refusal.Break != Break.None ? ExitCode.Unavailable : ExitCodeOf(refusal.Code),
@@ -43,6 +43,7 @@ internal static class Verdict
             ErrorReason.OutcomeUnknown => $"Whether this was carried out is not known.{Repeat(repeat)}",
             ErrorReason.Damaged => Or(said, "Stored data does not match its hash or key, so nothing was released: tell the operator."),
             ErrorReason.BadResumeToken => "The resume token is not one of this service's: start without one.",
+            ErrorReason.SiloDraining => $"The service at {server} is being taken out of service: try again in a moment, or name another with --server.{Repeat(repeat)}",
             ErrorReason.Overloaded => $"The service has too much in flight: try again in a moment.{Repeat(repeat)}",
             _ => OfStatus(refusal, server, said, repeat),
         };

@@ -20,4 +20,7 @@ internal sealed class EntryContentConverter : MessageConverter<EntryContent>;
 internal sealed class EntryConverter : MessageConverter<Entry>;
 
 [RegisterConverter]
+internal sealed class SiloStatusConverter : MessageConverter<SiloStatus>;
+
+[RegisterConverter]
 internal sealed class SiteConverter : MessageConverter<Site>;

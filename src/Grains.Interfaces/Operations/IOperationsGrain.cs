@@ -16,7 +16,35 @@ public interface IOperationsGrain : IGrainWithIntegerKey
 
     /// <summary>The newest signed head of the access log.</summary>
     Task<Answer<LogHead>> GetLogHeadAsync(Caller caller);
+
+    /// <summary>The master keys and how many keys each wraps; the silo reads its key ring anew first.</summary>
+    Task<Answer<MasterKeyList>> ListMasterKeysAsync(Caller caller);
+
+    /// <summary>Wraps every data key under the master key in use, and tells how far it has come.</summary>
+    IAsyncEnumerable<RewrapStep> RewrapKeysAsync(Caller caller);
 }
+
+/// <summary>The master keys.</summary>
+/// <param name="Keys">Those of the key ring in its order, then those that the journal needs and the ring lacks.</param>
+/// <param name="Problem">Why the ring, as it stands where it is kept, is not taken into use; empty where it is.</param>
+[GenerateSerializer, Immutable]
+public sealed record MasterKeyList(IReadOnlyList<MasterKeyEntry> Keys, string Problem);
+
+/// <summary>How many keys one master key wraps.</summary>
+/// <param name="Id">Its name: 16 hexadecimal digits.</param>
+/// <param name="Keys">Keys wrapped under it.</param>
+/// <param name="Place">Its place in the key ring, from 1; 0 where the ring lacks it.</param>
+[GenerateSerializer, Immutable]
+public sealed record MasterKeyEntry(string Id, long Keys, int Place);
+
+/// <summary>How far the wrapping anew has come.</summary>
+/// <param name="Checked">Keys looked at.</param>
+/// <param name="Rewrapped">Keys wrapped anew.</param>
+/// <param name="Unopened">Keys that do not open.</param>
+/// <param name="Finished">Whether every key was looked at.</param>
+/// <param name="Problem">Why nothing is wrapped anew; empty where it is.</param>
+[GenerateSerializer, Immutable]
+public sealed record RewrapStep(long Checked, long Rewrapped, long Unopened, bool Finished, string Problem);
 
 /// <summary>How far a check of the journal has come.</summary>
 /// <param name="Commits">Commits checked.</param>

@@ -26,6 +26,7 @@ public sealed partial class ChartGrain : Grain, IChartGrain
     private readonly ChartServices _services;
     private ChartState _chart = null!;
     private long _snapshotVersion;
+    private bool _isHeld;
 
     /// <summary>Takes the grain's storage and services.</summary>
     public ChartGrain([PersistentState("chart", ChartServices.SnapshotStorage)] IPersistentState<SealedSnapshot> snapshot, ChartHistory history, ChartServices services)
@@ -42,11 +43,19 @@ public sealed partial class ChartGrain : Grain, IChartGrain
             throw new ArgumentException("The key is not a chart's id.");
         _chart = await _history.OpenAsync(id, _snapshot.State?.Payload ?? [], cancellationToken);
         _snapshotVersion = _snapshot.State?.Payload is { Length: > 0 } ? _chart.At.Version : 0;
+        _services.Held.Add();
+        _isHeld = true;
     }
 
     /// <inheritdoc/>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        _chart is { } chart && chart.At.Version - _snapshotVersion >= RecentEvents.MaxCount / 2 ? WriteSnapshotAsync() : Task.CompletedTask;
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_chart is { } chart && chart.At.Version - _snapshotVersion >= RecentEvents.MaxCount / 2)
+            await WriteSnapshotAsync();
+        if (_isHeld)
+            _services.Held.Remove();
+        _isHeld = false;
+    }
 
     /// <summary>Authorizes, decides and commits until what was decided on is current, then applies and replies.</summary>
     private async Task<Answer<T>> CarryOutAsync<T>(Caller caller, AccessAction action, Func<AccessQuestion, ChartState, Verdict> authorize, Func<ChartState, Verdict, AccessQuestion, ValueTask<ChartStep<T>>> decide)

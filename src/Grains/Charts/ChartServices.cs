@@ -13,6 +13,9 @@ public sealed partial class ChartServices(Grounds grounds, Histories<DirectorySt
     /// <summary>Name of the grain storage that holds snapshots.</summary>
     public const string SnapshotStorage = "snapshots";
 
+    /// <summary>Counts the charts in memory.</summary>
+    public HeldCharts Held { get; } = new();
+
     /// <summary>Finds what decisions are based on.</summary>
     public Grounds Grounds => grounds;
 

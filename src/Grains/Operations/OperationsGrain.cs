@@ -2,6 +2,8 @@ using MedRecords.Grains.Access;
 using MedRecords.Grains.Interfaces.Calls;
 using MedRecords.Grains.Interfaces.Operations;
 using MedRecords.Journal;
+using MedRecords.Journal.Contract;
+using MedRecords.Journal.Sealing;
 using MedRecords.V1;
 using Orleans.Concurrency;
 
@@ -34,6 +36,44 @@ public sealed class OperationsGrain(SealedJournal journal, Authorizer authorizer
     /// <inheritdoc/>
     public async Task<Answer<LogHead>> GetLogHeadAsync(Caller caller) =>
         await authorizer.AuthorizeAsync(caller, AccessAction.Verify) is { } refusal ? refusal : await heads.ReadAsync();
+
+    /// <inheritdoc/>
+    public async Task<Answer<MasterKeyList>> ListMasterKeysAsync(Caller caller)
+    {
+        if (await authorizer.AuthorizeAsync(caller, AccessAction.Administer) is { } refusal)
+            return refusal;
+        var problem = await TakeUpRingAsync();
+        var uses = await journal.Masters.ListAsync(CancellationToken.None);
+        return new MasterKeyList([.. uses.Select(use => new MasterKeyEntry(use.Id.ToString(), use.Keys, use.Place))], problem);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RewrapStep> RewrapKeysAsync(Caller caller)
+    {
+        await DemandAsync(caller, AccessAction.Administer);
+        if (await TakeUpRingAsync() is { Length: > 0 } problem)
+        {
+            yield return new RewrapStep(0, 0, 0, false, problem);
+            yield break;
+        }
+
+        await foreach (var step in KeyRewrap.RunAsync(journal.Store, journal.Masters.Ring, CancellationToken.None))
+            yield return new RewrapStep(step.Checked, step.Rewrapped, step.Unopened, step.Finished, string.Empty);
+    }
+
+    /// <summary>Whoever asks about keys means the ring as it stands now. Returns why it cannot be taken into use; empty where it can.</summary>
+    private async Task<string> TakeUpRingAsync()
+    {
+        try
+        {
+            await journal.Masters.RefreshAsync(CancellationToken.None);
+            return string.Empty;
+        }
+        catch (JournalRefusedException refused)
+        {
+            return refused.Message;
+        }
+    }
 
     /// <summary>The front end asks first and refuses properly; this holds whoever calls.</summary>
     private async Task DemandAsync(Caller caller, AccessAction action)

@@ -3,8 +3,8 @@ using Grpc.Core.Interceptors;
 
 namespace MedRecords.GrpcFrontend.Calls;
 
-/// <summary>Stands outermost: measures each call, and turns whatever it throws into a status.</summary>
-internal sealed class CallInterceptor(CallMetrics metrics, FaultMapping faults) : Interceptor
+/// <summary>Stands outermost: measures each call, refuses it where the gate is closed, and turns whatever it throws into a status.</summary>
+internal sealed class CallInterceptor(CallMetrics metrics, CallGate gate, FaultMapping faults) : Interceptor
 {
     // A response that is hardly longer than its headers costs more to compress than to send.
     private static readonly WriteOptions Plain = new(WriteFlags.NoCompress);
@@ -16,6 +16,7 @@ internal sealed class CallInterceptor(CallMetrics metrics, FaultMapping faults) 
         var measure = Begin(context);
         try
         {
+            gate.Admit(CallPolicy.Of(context.Method));
             var response = await continuation(request, context);
             measure.End(StatusCode.OK);
             return response;
@@ -33,7 +34,10 @@ internal sealed class CallInterceptor(CallMetrics metrics, FaultMapping faults) 
         var measure = Begin(context);
         try
         {
-            var response = await continuation(requestStream, context);
+            gate.Admit(CallPolicy.Of(context.Method));
+            var call = continuation(requestStream, context);
+            await gate.WithinTimeAsync(call);
+            var response = await call;
             measure.End(StatusCode.OK);
             return response;
         }
@@ -50,7 +54,8 @@ internal sealed class CallInterceptor(CallMetrics metrics, FaultMapping faults) 
         var measure = Begin(context);
         try
         {
-            await continuation(request, responseStream, context);
+            gate.Admit(CallPolicy.Of(context.Method));
+            await gate.WithinTimeAsync(continuation(request, responseStream, context));
             measure.End(StatusCode.OK);
         }
         catch (Exception exception)
@@ -69,7 +74,8 @@ internal sealed class CallInterceptor(CallMetrics metrics, FaultMapping faults) 
         var measure = Begin(context);
         try
         {
-            await continuation(requestStream, responseStream, context);
+            gate.Admit(CallPolicy.Of(context.Method));
+            await gate.WithinTimeAsync(continuation(requestStream, responseStream, context));
             measure.End(StatusCode.OK);
         }
         catch (Exception exception)

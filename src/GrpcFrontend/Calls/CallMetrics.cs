@@ -15,6 +15,7 @@ internal sealed class CallMetrics
 
     private readonly Counter<long> _calls;
     private readonly Histogram<double> _duration;
+    private long _inFlight;
 
     public CallMetrics(IMeterFactory meters)
     {
@@ -23,9 +24,15 @@ internal sealed class CallMetrics
         _duration = meter.CreateHistogram<double>("medrecords.frontend.call.duration", "s", "How long calls took.");
     }
 
+    /// <summary>Calls that have begun and not ended.</summary>
+    public long InFlight => Interlocked.Read(ref _inFlight);
+
     /// <summary>Begins a call's measure.</summary>
-    public Measure Begin(ServerCallContext context) =>
-        new(this, context.Method, Stopwatch.GetTimestamp(), Activities.HasListeners() ? Activities.StartActivity(context.Method, ActivityKind.Server) : null);
+    public Measure Begin(ServerCallContext context)
+    {
+        Interlocked.Increment(ref _inFlight);
+        return new(this, context.Method, Stopwatch.GetTimestamp(), Activities.HasListeners() ? Activities.StartActivity(context.Method, ActivityKind.Server) : null);
+    }
 
     /// <summary>One call being measured.</summary>
     internal readonly record struct Measure(CallMetrics Metrics, string Method, long Start, Activity? Activity)
@@ -33,6 +40,7 @@ internal sealed class CallMetrics
         /// <summary>The call ended.</summary>
         public void End(StatusCode status)
         {
+            Interlocked.Decrement(ref Metrics._inFlight);
             var name = StatusNames[(int)status];
             if (Metrics._calls.Enabled) Metrics._calls.Add(1, new("method", Method), new("status", name));
             if (Metrics._duration.Enabled)

@@ -33,6 +33,9 @@ internal static class StrictBinding
     /// <summary>Binds Operations.</summary>
     public static void Operations(ServiceBinderBase binder, V1.Operations.OperationsBase? service) => V1.Operations.BindService(new Binder(binder), service);
 
+    /// <summary>Binds Cluster.</summary>
+    public static void Cluster(ServiceBinderBase binder, V1.Cluster.ClusterBase? service) => V1.Cluster.BindService(new Binder(binder), service);
+
     private sealed class Binder(ServiceBinderBase inner) : ServiceBinderBase
     {
         public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler) =>

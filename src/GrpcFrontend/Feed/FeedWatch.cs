@@ -15,6 +15,10 @@ internal sealed class FeedWatch(IFeedGrain feed, Caller caller, ICommitPulse pul
 
     private string _sentToken = "";
     private long? _sentAt;
+    private long _behindSince;
+
+    /// <summary>How long there has been something to send that is not sent; zero while there is nothing.</summary>
+    public TimeSpan Behind => Interlocked.Read(ref _behindSince) is > 0 and var since ? time.GetElapsedTime(since) : TimeSpan.Zero;
 
     /// <summary>Sends changes and checkpoints. Each write ends when the client has room for more.</summary>
     public async Task RunAsync(FeedQuery query, IServerStreamWriter<WatchResponse> responses, CancellationToken cancellation)
@@ -23,11 +27,14 @@ internal sealed class FeedWatch(IFeedGrain feed, Caller caller, ICommitPulse pul
         {
             cancellation.ThrowIfCancellationRequested();
             var next = pulse.Next;
+            if (_behindSince == 0) Interlocked.Exchange(ref _behindSince, time.GetTimestamp());
             var page = (await feed.ReadAsync(caller, query)).OrThrow();
             foreach (var change in page.Changes) await SendAsync(change.ToResponse(), responses);
             if (IsCheckpointDue(page.ResumeToken)) await SendAsync(new() { ResumeToken = page.ResumeToken }, responses);
             query = query with { ResumeToken = page.ResumeToken };
-            if (page.AtEnd) await WaitAsync(next, cancellation);
+            if (!page.AtEnd) continue;
+            Interlocked.Exchange(ref _behindSince, 0);
+            await WaitAsync(next, cancellation);
         }
     }
 

@@ -25,6 +25,7 @@ public static class FrontendEndpoints
         app.MapGrpcService<ChangeFeedService>();
         app.MapGrpcService<AuditService>();
         app.MapGrpcService<OperationsService>();
+        app.MapGrpcService<ClusterService>();
         app.MapGrpcHealthChecksService();
         if (options.Reflection) app.MapGrpcReflectionService();
         return app;

@@ -39,6 +39,9 @@ public sealed record FrontendOptions
     /// <summary>How long a watcher who hears of no commit waits before it looks by itself.</summary>
     public TimeSpan WatchPollInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long streams may go on once the host stops. It is less than the host's time to stop.</summary>
+    public TimeSpan StreamEndingTime { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How long a watcher's client goes without any response at most.</summary>
     public TimeSpan WatchCheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
 }

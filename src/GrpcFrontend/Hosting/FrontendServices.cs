@@ -26,6 +26,9 @@ public static class FrontendServices
         if (options.Reflection) services.AddGrpcReflection();
 
         services.AddSingleton<CallMetrics>();
+        services.AddSingleton<CallGate>();
+        services.AddSingleton<Watchers>();
+        services.AddSingleton(provider => new FrontendLoad(provider.GetRequiredService<CallMetrics>(), provider.GetRequiredService<Watchers>()));
         services.AddSingleton<FaultMapping>();
         services.AddSingleton<CallInterceptor>();
         services.AddSingleton<Authenticator>();
@@ -45,7 +48,8 @@ public static class FrontendServices
         .AddSingleton<PatientsService>()
         .AddSingleton<ChangeFeedService>()
         .AddSingleton<AuditService>()
-        .AddSingleton<OperationsService>();
+        .AddSingleton<OperationsService>()
+        .AddSingleton<ClusterService>();
 
     private static void Configure(GrpcServiceOptions grpc, FrontendOptions options)
     {

@@ -47,6 +47,13 @@ internal static class Check
         return site;
     }
 
+    /// <summary>The name of a process.</summary>
+    public static string SiloName(string name)
+    {
+        Printable(name, "name", 1, 64);
+        return name;
+    }
+
     /// <summary>A site's id, or nothing.</summary>
     public static string OptionalSite(string site) => site.Length == 0 ? site : Site(site);
 

@@ -32,7 +32,7 @@ internal static class ErrorMapping
         ErrorReason.VersionMismatch => StatusCode.Aborted,
         ErrorReason.AlreadyExists => StatusCode.AlreadyExists,
         ErrorReason.OperationReused or ErrorReason.EntryRetracted => StatusCode.FailedPrecondition,
-        ErrorReason.JournalUnavailable => StatusCode.Unavailable,
+        ErrorReason.JournalUnavailable or ErrorReason.SiloDraining => StatusCode.Unavailable,
         ErrorReason.OutcomeUnknown => StatusCode.Unknown,
         ErrorReason.Damaged => StatusCode.DataLoss,
         ErrorReason.Overloaded => StatusCode.ResourceExhausted,
@@ -48,7 +48,7 @@ internal static class ErrorMapping
         var info = new ErrorInfo { Domain = Domain, Reason = NameOf(refusal.Reason) };
         if (refusal.CurrentVersion is { } version) info.Metadata.Add("current_version", version.ToString());
         var message = refusal.Reason == ErrorReason.NotFound ? NotFoundMessage : refusal.Message;
-        return refusal.Reason is ErrorReason.JournalUnavailable or ErrorReason.Overloaded
+        return refusal.Reason is ErrorReason.JournalUnavailable or ErrorReason.Overloaded or ErrorReason.SiloDraining
             ? ToException(StatusOf(refusal.Reason), message, info, new RetryInfo { RetryDelay = Duration.FromTimeSpan(RetryDelay) })
             : ToException(StatusOf(refusal.Reason), message, info);
     }

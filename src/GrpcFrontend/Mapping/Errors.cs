@@ -28,8 +28,8 @@ internal static class Errors
     public static RpcException BadResumeToken() =>
         Of(ErrorReason.BadResumeToken, "The resume token is not one of this service's: start without one.");
 
-    public static RpcException Stopping() =>
-        Of(ErrorReason.JournalUnavailable, "This server is stopping: watch again with the last resume token.");
+    public static RpcException Draining() =>
+        Of(ErrorReason.SiloDraining, "This process is being taken out of service: retry with the same operation id or the last resume token.");
 
     public static RpcException Overloaded() =>
         Of(ErrorReason.Overloaded, "Too many imports are running: retry later.");

@@ -5,14 +5,13 @@ using MedRecords.GrpcFrontend.Feed;
 using MedRecords.GrpcFrontend.Hosting;
 using MedRecords.GrpcFrontend.Mapping;
 using MedRecords.V1;
-using Microsoft.Extensions.Hosting;
 
 namespace MedRecords.GrpcFrontend.Services;
 
 /// <summary>Changes as they happen.</summary>
 [BindServiceMethod(typeof(StrictBinding), nameof(StrictBinding.ChangeFeed))]
 internal sealed class ChangeFeedService(
-    IGrainFactory grains, ICommitPulse pulse, FrontendOptions options, TimeProvider time, IHostApplicationLifetime lifetime) : ChangeFeed.ChangeFeedBase
+    IGrainFactory grains, ICommitPulse pulse, FrontendOptions options, TimeProvider time, CallGate gate, Watchers watchers) : ChangeFeed.ChangeFeedBase
 {
     private const int MaxTokenLength = 1024;
 
@@ -21,7 +20,8 @@ internal sealed class ChangeFeedService(
     {
         var query = Query(request);
         var watch = new FeedWatch(grains.GetGrain<IFeedGrain>(0), context.Caller(), pulse, options, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, gate.Closed);
+        using var place = watchers.Enter(watch);
         try
         {
             await watch.RunAsync(query, responseStream, either.Token);
@@ -29,7 +29,7 @@ internal sealed class ChangeFeedService(
         catch (OperationCanceledException) when (!context.CancellationToken.IsCancellationRequested)
         {
             // A watch has no end of its own, and a server that stops waits for its calls.
-            throw Errors.Stopping();
+            throw Errors.Draining();
         }
     }
 

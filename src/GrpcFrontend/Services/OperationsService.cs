@@ -41,4 +41,33 @@ internal sealed class OperationsService(IGrainFactory grains) : Operations.Opera
             });
         }
     }
+
+    /// <inheritdoc/>
+    public override async Task<ListMasterKeysResponse> ListMasterKeys(ListMasterKeysRequest request, ServerCallContext context)
+    {
+        var list = (await grains.GetGrain<IOperationsGrain>(0).ListMasterKeysAsync(context.Caller())).OrThrow();
+        return new()
+        {
+            MasterKeys = { list.Keys.Select(use => new MasterKeyUse { Id = use.Id, Keys = use.Keys, Place = use.Place }) },
+            Problem = list.Problem,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override async Task RewrapKeys(RewrapKeysRequest request, IServerStreamWriter<RewrapKeysResponse> responseStream, ServerCallContext context)
+    {
+        var operations = grains.GetGrain<IOperationsGrain>(0);
+        (await operations.AuthorizeAsync(context.Caller())).OrThrow();
+        await foreach (var step in operations.RewrapKeysAsync(context.Caller()).WithCancellation(context.CancellationToken))
+        {
+            await responseStream.WriteAsync(new()
+            {
+                Checked = step.Checked,
+                Rewrapped = step.Rewrapped,
+                Unopened = step.Unopened,
+                Finished = step.Finished,
+                Problem = step.Problem,
+            });
+        }
+    }
 }

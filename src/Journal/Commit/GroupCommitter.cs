@@ -14,6 +14,7 @@ public sealed class GroupCommitter : IAsyncDisposable
 
     private readonly IJournalStore _store;
     private readonly Lock _gate = new();
+    private readonly LatencyWindow _latencies = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<Waiting> _queue = [];
     private bool _committing;
@@ -24,6 +25,16 @@ public sealed class GroupCommitter : IAsyncDisposable
 
     /// <summary>Raised after each commit, with its number.</summary>
     public event Action<long>? Committed;
+
+    /// <summary>How busy it is now, and has been since this was last called; for one who calls at intervals.</summary>
+    public CommitLoad TakeLoad()
+    {
+        int queued;
+        lock (_gate)
+            queued = _queue.Count;
+        var (commits, median, p99) = _latencies.Take();
+        return new CommitLoad(queued, commits, median, p99);
+    }
 
     /// <summary>
     /// Commits one append together with whatever else is in flight. Once queued it goes its way whether or
@@ -151,7 +162,9 @@ public sealed class GroupCommitter : IAsyncDisposable
             return;
         }
 
-        JournalMetrics.Commit(batch.Count, Stopwatch.GetElapsedTime(started));
+        var took = Stopwatch.GetElapsedTime(started);
+        _latencies.Record(took);
+        JournalMetrics.Commit(batch.Count, took);
         if (number > 0)
             Committed?.Invoke(number);
     }

@@ -40,6 +40,9 @@ public interface IJournalStore : IAsyncDisposable
     /// <summary>One line on what its operator should change about the database that is open; null where nothing.</summary>
     string? Advice { get; }
 
+    /// <summary>Where the processes on this journal say what they do; of use while the journal is open.</summary>
+    ISiloRegistry Silos { get; }
+
     /// <summary>
     /// Opens the database, makes or upgrades its tables, and refuses, with
     /// <see cref="JournalRefusedException"/> and a message that says what to do, one that is locked by
@@ -78,11 +81,26 @@ public interface IJournalStore : IAsyncDisposable
     /// <summary>The history's wrapped data key; null where it has none (never had, or destroyed).</summary>
     Task<byte[]?> ReadKeyAsync(HistoryId history, CancellationToken cancellation);
 
+    /// <summary>Wrapped data keys of the histories above <paramref name="after"/>, ascending by id, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<StoredKey>> ReadKeysAsync(HistoryId after, int limit, CancellationToken cancellation);
+
+    /// <summary>How many wrapped data keys there are by the master key that they name in their bytes 1 to 8, ascending by that name.</summary>
+    Task<IReadOnlyList<KeyGroup>> CountKeysAsync(CancellationToken cancellation);
+
+    /// <summary>
+    /// Replaces wrapped data keys, all or nothing but for those that are no longer as given, which stay as they
+    /// are: the same keys, wrapped anew. Returns how many were replaced. Any number of silos may do so at once.
+    /// </summary>
+    Task<int> ReplaceKeysAsync(IReadOnlyList<KeyReplacement> replacements, CancellationToken cancellation);
+
     /// <summary>A small named value kept beside the journal, e.g. the master key's check value; null where there is none.</summary>
     Task<byte[]?> ReadSettingAsync(string name, CancellationToken cancellation);
 
     /// <summary>Writes a small named value if it is not there yet, and returns the one that is there in the end.</summary>
     Task<byte[]> AddSettingAsync(string name, ReadOnlyMemory<byte> value, CancellationToken cancellation);
+
+    /// <summary>Replaces a small named value as long as it is the one given; false where it is not.</summary>
+    Task<bool> ReplaceSettingAsync(string name, ReadOnlyMemory<byte> old, ReadOnlyMemory<byte> value, CancellationToken cancellation);
 
     /// <summary>
     /// Writes everything up to one commit, in the portable form of <see cref="Backup.BackupFormat"/>, while

@@ -40,6 +40,22 @@ public sealed class InstitutionKeys
     public static async Task<bool> ExistAsync(IJournalStore store, CancellationToken cancellation) =>
         await store.ReadSettingAsync(RootSetting, cancellation) is not null;
 
+    /// <summary>The master key that wraps the institution's; null where there are no keys yet.</summary>
+    public static async Task<MasterKeyId?> ReadMasterKeyAsync(IJournalStore store, CancellationToken cancellation) =>
+        await store.ReadSettingAsync(RootSetting, cancellation) is { } wrapped ? KeyRing.IdOf(wrapped) : null;
+
+    /// <summary>Wraps the institution's key under the master key in use, where another one wraps it.</summary>
+    public static async Task<RewrapProgress> RewrapAsync(IJournalStore store, KeyRing ring, CancellationToken cancellation)
+    {
+        var wrapped = await store.ReadSettingAsync(RootSetting, cancellation);
+        if (wrapped is null || KeyRing.IdOf(wrapped) == ring.Ids[0])
+            return new RewrapProgress(wrapped is null ? 0 : 1, 0, 0, false);
+        if (!ring.TryUnwrap(wrapped, RootOwner, out var root))
+            return new RewrapProgress(1, 0, 1, false);
+        var replaced = await store.ReplaceSettingAsync(RootSetting, wrapped, ring.Wrap(root, RootOwner), cancellation);
+        return new RewrapProgress(1, replaced ? 1 : 0, 0, false);
+    }
+
     /// <summary>
     /// Opens the keys kept with the journal, or makes them at the first start. Throws
     /// <see cref="JournalRefusedException"/> where the key ring does not match the journal.
@@ -49,7 +65,7 @@ public sealed class InstitutionKeys
         var wrapped = await store.ReadSettingAsync(RootSetting, cancellation)
             ?? await store.AddSettingAsync(RootSetting, ring.Wrap(DataKey.Generate(), RootOwner), cancellation);
         if (!ring.TryUnwrap(wrapped, RootOwner, out var root))
-            throw new JournalRefusedException("The master key does not match this journal. Give the key ring that the journal was made with, or another database.");
+            throw new JournalRefusedException($"The master key does not match this journal, whose keys are wrapped under master key {KeyRing.IdOf(wrapped)}. Give the key ring that holds it, or another database.");
         return new InstitutionKeys(root, await OpenSigningKeyAsync(store, root, cancellation));
     }
 

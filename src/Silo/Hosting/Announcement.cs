@@ -1,24 +1,17 @@
-using MedRecords.Grains.Accounts;
-using MedRecords.Grains.Operations;
 using MedRecords.Journal;
+using MedRecords.Silo.Presence;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace MedRecords.Silo.Hosting;
 
-/// <summary>Sets up a new institution, and tells on the terminal once the service is ready, and when it stops.</summary>
-internal sealed class Announcement(Institution institution, SealedJournal journal, IServer server, IHostApplicationLifetime life) : IHostedLifecycleService
+/// <summary>Tells on the terminal once the service is ready, and when it has stopped.</summary>
+internal sealed class Announcement(IServiceProvider services, IServer server, IHostApplicationLifetime life) : IHostedLifecycleService
 {
-    private const string PasswordVariable = "MEDRECORDS_ADMIN_PASSWORD";
+    // A front end has none.
+    private readonly SealedJournal? _journal = services.GetService<SealedJournal>();
 
-    public async Task StartingAsync(CancellationToken cancellationToken)
-    {
-        var given = Environment.GetEnvironmentVariable(PasswordVariable) ?? string.Empty;
-        if (given.Length > 0 && AccountDecisions.CheckPassword(given) is { } weak)
-            Console.WriteLine($"{PasswordVariable}: {weak.Message} It is taken for now; change it.");
-        if (await institution.SetUpAsync(given) is { } password)
-            Console.WriteLine($"First start: sign in as \"{Institution.Administrator}\" with the one-time password {password} and change it. It is shown this once.");
-    }
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -35,16 +28,17 @@ internal sealed class Announcement(Institution institution, SealedJournal journa
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         // Last of all: every call has ended and every grain has left.
-        await journal.DisposeAsync();
+        if (_journal is not null)
+            await _journal.DisposeAsync();
         Console.WriteLine("Stopped. Everything acknowledged is stored.");
     }
 
     private void Announce()
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        var version = typeof(Announcement).Assembly.GetName().Version?.ToString(3);
-        Console.WriteLine($"Ready: MedRecords {version} listens on {string.Join(", ", addresses)}, journal in {journal.Store.Description}.");
-        if (journal.Store.Advice is { } advice)
+        var where = _journal is null ? "front end of its cluster" : $"journal in {_journal.Store.Description}";
+        Console.WriteLine($"Ready: MedRecords {ProcessIdentity.Version} listens on {string.Join(", ", addresses)}, {where}.");
+        if (_journal?.Store.Advice is { } advice)
             Console.WriteLine($"Advice: {advice}");
     }
 }

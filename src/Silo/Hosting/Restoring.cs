@@ -18,6 +18,7 @@ internal static class Restoring
         Console.WriteLine($"Restored {await store.ReadLastCommitAsync(cancellation)} commits.");
         // The backup is whole either way; that the key ring fits is told apart.
         await InstitutionKeys.OpenAsync(store, ring, cancellation);
+        await new MasterKeys(store, ring).CheckAsync(ring, cancellation);
         Console.WriteLine("The key ring fits. Start the service as usual.");
     }
 }

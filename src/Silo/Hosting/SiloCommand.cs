@@ -22,6 +22,10 @@ public static class SiloCommand
     private static readonly Option<int> GatewayPort = new("--gateway-port") { Description = "Port for clients of the cluster; 0 takes a free one.", DefaultValueFactory = _ => SiloSettings.UsualGatewayPort };
     private static readonly Option<string> ClusterAddress = new("--cluster-address") { Description = "Address at which other silos reach this one.", DefaultValueFactory = _ => "127.0.0.1" };
     private static readonly Option<int> ChartIdle = new("--chart-idle-minutes") { Description = "Minutes after which an unused chart leaves memory.", DefaultValueFactory = _ => 15 };
+    private static readonly Option<string> Role = new("--role") { Description = "\"silo\", or \"frontend\" for a process that leaves charts to the silos of its cluster.", DefaultValueFactory = _ => "silo" };
+    private static readonly Option<string> Site = new("--site") { Description = "Id of the site that this process serves; else MEDRECORDS_SITE.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("MEDRECORDS_SITE") is { Length: > 0 } site ? site : "institution" };
+    private static readonly Option<string> Name = new("--name") { Description = "Name of this process, unlike any other's on the journal. Default: the machine's name and the port." };
+    private static readonly Option<int?> DrainSeconds = new("--drain-seconds") { Description = "Seconds for which calls are still taken once health says that the process leaves. Default: 10; 0 on SQLite." };
     private static readonly Argument<string> BackupFile = new("file") { Description = "The backup." };
 
     /// <summary>Runs the program; returns its exit code.</summary>
@@ -32,10 +36,17 @@ public static class SiloCommand
         var root = new RootCommand("MedRecords: patients' records, one silo.")
         {
             Data, Database, Listen, KeyFile, KeyCommand, TlsCertificate, TlsKey, ClientAuthority, InsecureHttp,
-            OidcAuthority, OidcAudience, SiloPort, GatewayPort, ClusterAddress, ChartIdle, restore,
+            OidcAuthority, OidcAudience, SiloPort, GatewayPort, ClusterAddress, ChartIdle, Role, Site, Name, DrainSeconds, restore,
         };
+        Role.AcceptOnlyFromAmong("silo", "frontend");
+        DrainSeconds.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var seconds) && seconds is < 0 or > 3600)
+                result.AddError("--drain-seconds must be 0 to 3600.");
+        });
         root.SetAction((parsed, cancellation) => GuardAsync(() => ServeAsync(Read(parsed), cancellation)));
-        return root.Parse(args).InvokeAsync();
+        // The service hears signals by itself and takes its time to end; the command line must not cut that short.
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
     private static SiloSettings Read(ParseResult parsed) => new()
@@ -55,6 +66,10 @@ public static class SiloCommand
         GatewayPort = parsed.GetValue(GatewayPort),
         ClusterAddress = parsed.GetValue(ClusterAddress) ?? string.Empty,
         ChartIdleMinutes = parsed.GetValue(ChartIdle),
+        Role = parsed.GetValue(Role) ?? string.Empty,
+        Site = parsed.GetValue(Site) ?? string.Empty,
+        Name = parsed.GetValue(Name) ?? string.Empty,
+        DrainSeconds = parsed.GetValue(DrainSeconds),
     };
 
     private static async Task ServeAsync(SiloSettings options, CancellationToken cancellation)

@@ -1,17 +1,15 @@
 using MedRecords.Grains.Accounts;
 using MedRecords.Grains.Hosting;
-using MedRecords.Grains.Interfaces.Calls;
-using MedRecords.GrpcFrontend.Hosting;
 using MedRecords.Journal;
 using MedRecords.Journal.Contract;
 using MedRecords.Journal.Sealing;
 using MedRecords.Silo.Clustering;
+using MedRecords.Silo.Presence;
 using MedRecords.Silo.Security;
-using MedRecords.Silo.Telemetry;
 
 namespace MedRecords.Silo.Hosting;
 
-/// <summary>Puts the service together: journal, grains, front end.</summary>
+/// <summary>Puts a silo together: journal, grains, front end.</summary>
 public static class SiloHost
 {
     /// <summary>
@@ -22,13 +20,16 @@ public static class SiloHost
     {
         ListenEndpoint.CheckFree(options);
         CheckIssuer(options);
+        var identity = ProcessIdentity.Of(options);
         var store = JournalStores.Create(options);
         try
         {
             await store.OpenAsync(cancellation);
             var ring = await KeyRings.LoadAsync(options, await InstitutionKeys.ExistAsync(store, cancellation), cancellation);
             var keys = await InstitutionKeys.OpenAsync(store, ring, cancellation);
-            return await BuildAsync(options, store, new SealedJournal(store, ring, keys), cancellation);
+            var masters = new MasterKeys(store, ring, token => KeyRings.ReloadAsync(options, token), TimeProvider.System);
+            await masters.CheckAsync(ring, cancellation);
+            return await BuildAsync(options, identity, store, new SealedJournal(store, masters, keys), cancellation);
         }
         catch
         {
@@ -47,27 +48,19 @@ public static class SiloHost
             throw new StartRefusedException("--oidc-authority needs --oidc-audience: without it any token of the issuer would be taken.");
     }
 
-    private static async Task<WebApplication> BuildAsync(SiloSettings options, IJournalStore store, SealedJournal journal, CancellationToken cancellation)
+    private static async Task<WebApplication> BuildAsync(SiloSettings options, ProcessIdentity identity, IJournalStore store, SealedJournal journal, CancellationToken cancellation)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "MedRecords" });
-        Logs.Configure(builder);
-        builder.WebHost.ConfigureKestrel(kestrel => ListenEndpoint.Configure(kestrel, options));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        var builder = HostParts.Create(options);
         // First of all: services start in this order, and what speaks to grains or streams needs the silo.
         await Cluster.ConfigureAsync(builder, options, store, cancellation);
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(journal);
         builder.Services.AddSingleton(journal.Keys);
-        builder.Services.AddSingleton<IFaultClassifier, FaultClassifier>();
+        builder.Services.AddSingleton(store.Silos);
+        builder.Services.AddSingleton<SiloLoad>();
         builder.Services.AddMedRecordsGrains(new OutsideIssuerOptions { Authority = options.OidcAuthority, Audience = options.OidcAudience });
-        builder.Services.AddMedRecordsFrontend(new FrontendOptions());
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal");
-        builder.Services.AddHostedService<Announcement>();
-        builder.Services.AddSingleton(options);
-        Exporters.Add(builder);
-
-        var app = builder.Build();
-        app.MapMedRecords();
-        return app;
+        builder.Services.AddHostedService<FirstStart>();
+        builder.Services.AddHostedService<KeyRingWatch>();
+        return HostParts.Complete(builder, options, identity);
     }
 }

@@ -58,6 +58,24 @@ public sealed record SiloSettings
     /// <summary>Time after which a chart that nobody uses leaves memory, in minutes.</summary>
     public int ChartIdleMinutes { get; init; } = 15;
 
+    /// <summary>What the process is for: "silo", or "frontend" for one that leaves charts to the silos of its cluster.</summary>
+    public string Role { get; init; } = "silo";
+
+    /// <summary>Id of the site that it serves.</summary>
+    public string Site { get; init; } = "institution";
+
+    /// <summary>Its name among the processes on one journal; empty for the machine's name with the port.</summary>
+    public string Name { get; init; } = string.Empty;
+
+    /// <summary>
+    /// Seconds for which calls are still taken once health says that the process leaves; null for ten, and for
+    /// none where it is stand-alone, since nobody else can take its calls.
+    /// </summary>
+    public int? DrainSeconds { get; init; }
+
+    /// <summary>The same as a length of time.</summary>
+    public TimeSpan Grace => TimeSpan.FromSeconds(DrainSeconds ?? (IsPostgreSql ? 10 : 0));
+
     /// <summary>Whether the journal is in PostgreSQL.</summary>
     public bool IsPostgreSql => Database.StartsWith("postgres://", StringComparison.Ordinal) || Database.StartsWith("postgresql://", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MedRecords.Journal.Contract;
 using MedRecords.Journal.Sealing;
 using MedRecords.Silo.Hosting;
 
@@ -25,6 +26,19 @@ internal static class KeyRings
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerOnly) != 0)
             throw new StartRefusedException($"The key ring {path} can be read by others. Run: chmod 600 {path}");
         return KeyRing.Parse(await File.ReadAllTextAsync(path, cancellation));
+    }
+
+    /// <summary>The key ring as it now stands, for a journal that has keys. Whatever is wrong with it is a refusal.</summary>
+    public static async Task<KeyRing> ReloadAsync(SiloSettings options, CancellationToken cancellation)
+    {
+        try
+        {
+            return await LoadAsync(options, journalHasKeys: true, cancellation);
+        }
+        catch (Exception failure) when (failure is StartRefusedException or IOException or UnauthorizedAccessException)
+        {
+            throw new JournalRefusedException(failure is StartRefusedException ? failure.Message : "The key ring cannot be read: correct its path, owner or mode.", failure);
+        }
     }
 
     private static async Task MakeAsync(string path, bool journalHasKeys, CancellationToken cancellation)

@@ -59,6 +59,16 @@ internal sealed class FakeOperations(FakeState state) : Operations.OperationsBas
         foreach (var response in state.Verification)
             await responseStream.WriteAsync(response);
     }
+
+    public override Task<ListMasterKeysResponse> ListMasterKeys(ListMasterKeysRequest request, ServerCallContext context) =>
+        Task.FromResult(state.Answer(context, () => state.MasterKeys));
+
+    public override async Task RewrapKeys(RewrapKeysRequest request, IServerStreamWriter<RewrapKeysResponse> responseStream, ServerCallContext context)
+    {
+        state.Enter(context);
+        foreach (var response in state.Rewrapping)
+            await responseStream.WriteAsync(response);
+    }
 }
 
 internal sealed class FakeHealth(FakeState state) : HealthProtocol.Health.HealthBase

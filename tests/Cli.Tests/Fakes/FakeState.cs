@@ -35,6 +35,10 @@ internal sealed class FakeState
 
     public List<VerifyJournalResponse> Verification { get; } = [];
 
+    public ListMasterKeysResponse MasterKeys { get; } = new();
+
+    public List<RewrapKeysResponse> Rewrapping { get; } = [];
+
     public List<string> Findings { get; } = [];
 
     /// <summary>The next call of a method fails, before or after it has taken effect.</summary>
@@ -63,7 +67,7 @@ internal sealed class FakeState
     {
         var method = context.Method[(context.Method.LastIndexOf('/') + 1)..];
         var bearer = context.RequestHeaders.GetValue("authorization");
-        Calls.Enqueue(new FakeCall(method, bearer, context.RequestHeaders.GetValue("x-purpose"), context.Deadline));
+        Calls.Enqueue(new FakeCall(method, bearer, context.RequestHeaders.GetValue("x-purpose"), context.Deadline, context.RequestHeaders.GetValue("chart-id")));
         if (needsSession && (bearer is null || !Tokens.ContainsKey(bearer["Bearer ".Length..])))
             throw FakeErrors.Of(StatusCode.Unauthenticated, "ERROR_REASON_NOT_SIGNED_IN");
         if (!_faults.TryGetValue(method, out var faults) || !faults.TryDequeue(out var fault))
@@ -75,7 +79,7 @@ internal sealed class FakeState
 }
 
 /// <summary>A call as the service saw it.</summary>
-internal sealed record FakeCall(string Method, string? Bearer, string? Purpose, DateTime Deadline);
+internal sealed record FakeCall(string Method, string? Bearer, string? Purpose, DateTime Deadline, string? ChartId);
 
 /// <summary>A chart in memory.</summary>
 internal sealed class FakeChart(string site)

@@ -18,6 +18,7 @@ public class EveryMethod
         "/medrecords.v1.Charts/ExportChart",
         "/medrecords.v1.Charts/ImportBundle",
         "/medrecords.v1.Operations/Backup",
+        "/medrecords.v1.Operations/RewrapKeys",
         "/medrecords.v1.Operations/VerifyJournal",
     ];
 
@@ -30,7 +31,7 @@ public class EveryMethod
 
         var mapped = Mapped(server).Where(path => path.StartsWith("/medrecords.", StringComparison.Ordinal));
 
-        Assert.Equal(29, Methods.Length);
+        Assert.Equal(31, Methods.Length);
         Assert.Equal(Methods.Select(PathOf).Order(), mapped.Order());
     }
 

@@ -46,7 +46,7 @@ public class EveryReason
         var details = new Refusal(reason, "Do this.").ToException().Details().Details;
 
         Assert.Equal(
-            reason is ErrorReason.JournalUnavailable or ErrorReason.Overloaded,
+            reason is ErrorReason.JournalUnavailable or ErrorReason.Overloaded or ErrorReason.SiloDraining,
             details.Any(detail => detail.Is(RetryInfo.Descriptor) && detail.Unpack<RetryInfo>().RetryDelay.Seconds > 0));
     }
 

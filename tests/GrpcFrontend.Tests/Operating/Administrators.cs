@@ -42,7 +42,33 @@ public class Administrators
 
         (await server.Operations.Backup(new(), FrontendServer.SignedIn).RefusedAsync()).Is(ErrorReason.NotPermitted, StatusCode.PermissionDenied);
         (await server.Operations.VerifyJournal(new(), FrontendServer.SignedIn).RefusedAsync()).Is(ErrorReason.NotPermitted, StatusCode.PermissionDenied);
+        (await server.Operations.RewrapKeys(new(), FrontendServer.SignedIn).RefusedAsync()).Is(ErrorReason.NotPermitted, StatusCode.PermissionDenied);
         Assert.All(server.Grains.Operations.Calls, call => Assert.Equal(nameof(IOperationsGrain.AuthorizeAsync), call.Method));
+    }
+
+    [Fact]
+    public async Task See_which_master_key_wraps_how_many_keys_and_what_is_wrong_with_the_ring()
+    {
+        await using var server = await StartAsync();
+        server.Grains.Operations.On(nameof(IOperationsGrain.ListMasterKeysAsync), _ =>
+            Task.FromResult<Answer<MasterKeyList>>(new MasterKeyList([new MasterKeyEntry("aa", 3, 1), new MasterKeyEntry("bb", 4, 0)], "wrong")));
+
+        var list = await server.Operations.ListMasterKeysAsync(new(), FrontendServer.SignedIn);
+
+        Assert.Equal([new MasterKeyUse { Id = "aa", Keys = 3, Place = 1 }, new MasterKeyUse { Id = "bb", Keys = 4 }], list.MasterKeys);
+        Assert.Equal("wrong", list.Problem);
+    }
+
+    [Fact]
+    public async Task See_how_far_the_wrapping_anew_has_come()
+    {
+        await using var server = await StartAsync();
+        RewrapStep[] steps = [new(5, 3, 0, false, ""), new(9, 6, 1, true, "")];
+        server.Grains.Operations.On(nameof(IOperationsGrain.RewrapKeysAsync), _ => steps.ToAsyncEnumerable());
+
+        var responses = await server.Operations.RewrapKeys(new(), FrontendServer.SignedIn).AllAsync();
+
+        Assert.Equal([new() { Checked = 5, Rewrapped = 3 }, new() { Checked = 9, Rewrapped = 6, Unopened = 1, Finished = true }], responses);
     }
 
     [Fact]

@@ -50,6 +50,8 @@ public sealed class FrontendServer : IAsyncDisposable, IFaultClassifier
 
     public Operations.OperationsClient Operations => new(Channel);
 
+    public Cluster.ClusterClient Cluster => new(Channel);
+
     /// <summary>Options of a call by the one who is signed in.</summary>
     public static CallOptions SignedIn => As(StubGrains.Token);
 

@@ -40,6 +40,8 @@ public sealed class StubGrains
 
     public GrainStub<IOperationsGrain> Operations { get; } = new();
 
+    public GrainStub<IClusterGrain> Cluster { get; } = new();
+
     public ConcurrentQueue<(Type Grain, object Key)> Asked { get; } = new();
 
     private object Find(Type grain) => grain switch
@@ -51,6 +53,7 @@ public sealed class StubGrains
         _ when grain == typeof(IPatientsGrain) => Patients.Grain,
         _ when grain == typeof(IFeedGrain) => Feed.Grain,
         _ when grain == typeof(IOperationsGrain) => Operations.Grain,
+        _ when grain == typeof(IClusterGrain) => Cluster.Grain,
         _ => throw new NotSupportedException(grain.Name),
     };
 

@@ -67,7 +67,7 @@ public sealed class Sealed_payloads
 
         Assert.Equal(_key.Bytes, ring.Unwrap(wrapped, History).Bytes);
         Assert.Throws<JournalDamagedException>(() => ring.Unwrap(wrapped, HistoryId.Create(HistoryKind.Chart, Enumerable.Repeat((byte)1, 16).ToArray())));
-        Assert.Throws<JournalDamagedException>(() => KeyRing.Parse(KeyRing.GenerateText()).Unwrap(wrapped, History));
+        Assert.Throws<JournalUnavailableException>(() => KeyRing.Parse(KeyRing.GenerateText()).Unwrap(wrapped, History));
     }
 
     [Fact]

@@ -90,9 +90,13 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>Sends a signal, e.g. "HUP".</summary>
+    public void Signal(string name) =>
+        Process.Start("kill", [$"-{name}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+
     public async Task StopAsync()
     {
-        Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+        Signal("TERM");
         using var late = new CancellationTokenSource(Patience);
         await _process.WaitForExitAsync(late.Token);
     }

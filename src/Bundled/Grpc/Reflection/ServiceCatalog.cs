@@ -1,4 +1,3 @@
-using System.Reflection;
 using Google.Protobuf.Reflection;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
@@ -13,7 +12,8 @@ internal sealed class ServiceCatalog(EndpointDataSource endpoints)
 {
     private readonly Lazy<List<ServiceDescriptor>> _services = new(() => [.. endpoints.Endpoints
         .Select(endpoint => endpoint.Metadata.GetMetadata<ServiceMetadata>()?.Service).OfType<Type>().Distinct()
-        .Select(service => service.GetCustomAttribute<BindServiceMethodAttribute>()!.BindType.GetProperty("Descriptor")!.GetValue(null)).Cast<ServiceDescriptor>()]);
+        // By the generated class around its base: a service may be bound by a method of another one.
+        .Select(service => service.BaseType!.DeclaringType!.GetProperty("Descriptor")!.GetValue(null)).Cast<ServiceDescriptor>()]);
 
     private IEnumerable<FileDescriptor> Files => WithImports(_services.Value.Select(service => service.File));
 

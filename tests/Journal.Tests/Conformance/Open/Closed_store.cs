@@ -17,8 +17,12 @@ public sealed class Closed_store
         store => store.FindCommitsAsync(History, 1, 1, CancellationToken.None),
         store => store.FindHistoriesAsync([Given.Term("term")], 1, CancellationToken.None),
         store => store.ReadKeyAsync(History, CancellationToken.None),
+        store => store.ReadKeysAsync(History, 1, CancellationToken.None),
+        store => store.CountKeysAsync(CancellationToken.None),
+        store => store.ReplaceKeysAsync([new KeyReplacement(History, default, default)], CancellationToken.None),
         store => store.ReadSettingAsync("name", CancellationToken.None),
         store => store.AddSettingAsync("name", default, CancellationToken.None),
+        store => store.ReplaceSettingAsync("name", default, default, CancellationToken.None),
         store => store.BackupAsync(Stream.Null, CancellationToken.None),
         store => store.RestoreAsync(Stream.Null, CancellationToken.None),
     ];

@@ -22,6 +22,9 @@ public sealed class Hidden_row
         await using var place = await DamagedPlace.MakeAsync(histories => $"DELETE FROM {table} WHERE history = {histories[3]}");
 
         await FailsAsync(() => place.Store.ReadKeyAsync(place.Histories[3], CancellationToken.None));
+        await FailsAsync(() => place.Store.ReadKeysAsync(default, 1_000, CancellationToken.None));
+        await FailsAsync(() => place.Store.CountKeysAsync(CancellationToken.None));
+        await FailsAsync(() => place.Store.ReplaceKeysAsync([new KeyReplacement(place.Histories[3], "key 3"u8.ToArray(), "new"u8.ToArray())], CancellationToken.None));
         Assert.NotNull(await place.Store.ReadKeyAsync(place.Histories[4], CancellationToken.None));
     }
 

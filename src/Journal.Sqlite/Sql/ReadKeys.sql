@@ -1,0 +1,1 @@
+SELECT history, wrapped FROM keys WHERE history > ?1 ORDER BY history LIMIT ?2

@@ -1,0 +1,1 @@
+UPDATE settings_copy SET value = ?2 WHERE name = ?1
