@@ -16,7 +16,7 @@ internal static class ClusterTable
     /// <summary>The drawing.</summary>
     public static IRenderable Draw(IReadOnlyList<SiloStatus> silos)
     {
-        var table = Tables.Create("Name", "Site", "Version", "State", "Charts", "Calls", "Queue", "Commit", "Feed", "Check");
+        var table = Tables.Create("Process", "Site", "Version", "State", "Charts", "Calls", "Queue", "Commit", "Feed", "Check");
         foreach (var column in new[] { 4, 5, 6 })
             table.Columns[column].RightAligned();
         foreach (var silo in silos)

@@ -44,7 +44,7 @@ internal static class SiloWords
     /// <summary>What it last found of its health.</summary>
     public static string Check(SiloStatus silo) => silo.Health switch
     {
-        null => "not checked yet",
+        null => "unchecked",
         { Healthy: true } => "well",
         _ => "not well",
     };

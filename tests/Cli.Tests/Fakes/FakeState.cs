@@ -35,6 +35,9 @@ internal sealed class FakeState
 
     public List<VerifyJournalResponse> Verification { get; } = [];
 
+    /// <summary>What each list of silos shows, one after the other; the last one stays.</summary>
+    public ConcurrentQueue<SiloStatus[]> Silos { get; } = [];
+
     public List<string> Findings { get; } = [];
 
     /// <summary>The next call of a method fails, before or after it has taken effect.</summary>
