@@ -48,7 +48,7 @@ public sealed class When_one_is_to_leave : Situation
         silo.Address = Service.Url;
         State.Silos.Enqueue([silo]);
         var stopped = Task.CompletedTask;
-        State.AfterEffect["DrainSilo"] = () => stopped = Task.Run(() => Service.DisposeAsync().AsTask());
+        State.AfterEffect["ListSilos"] = () => stopped = Task.Run(() => Service.DisposeAsync().AsTask());
 
         var waited = await Caller.RunAsync("drain", "ward", "--wait");
 
