@@ -73,7 +73,7 @@ internal sealed partial class StatusReporter(
         await TryAsync(status, CancellationToken.None);
     }
 
-    private async Task TryAsync(SiloStatus status, CancellationToken cancellation)
+    private async Task TryAsync(SiloInfo status, CancellationToken cancellation)
     {
         try
         {
@@ -94,7 +94,7 @@ internal sealed partial class StatusReporter(
         }
     }
 
-    private async Task ReportAsync(SiloStatus status, CancellationToken cancellation)
+    private async Task ReportAsync(SiloInfo status, CancellationToken cancellation)
     {
         var before = time.GetUtcNow();
         var receipt = await registry.ReportAsync(new SiloReport(identity.Name, identity.Instance, !_isKnown, status.ToByteArray()), cancellation);

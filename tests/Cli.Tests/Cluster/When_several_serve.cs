@@ -10,9 +10,9 @@ public sealed class When_several_serve : Situation
     public async Task Each_has_a_row_in_words()
     {
         State.Silos.Enqueue([
-            new SiloStatus { Name = "north-1", Site = "north", Version = "0.2.0", State = SiloState.Serving, Charts = 1204, Calls = 12, Queued = 3, CommitMedian = Milliseconds(1.24), CommitP99 = Milliseconds(48), Watchers = 2, FeedLag = Milliseconds(5000), Health = new HealthLook { Healthy = true } },
-            new SiloStatus { Name = "north-2", Site = "north", Version = "0.1.0", State = SiloState.Draining, Health = new HealthLook { Words = "It is being taken out of service." } },
-            new SiloStatus { Name = "south-1", Site = "south", Version = "0.1.0", State = SiloState.Stopped, Unseen = Milliseconds(300_000) },
+            new SiloInfo { Name = "north-1", Site = "north", Version = "0.2.0", State = SiloState.Serving, Charts = 1204, Calls = 12, Queued = 3, CommitMedian = Milliseconds(1.24), CommitP99 = Milliseconds(48), Watchers = 2, FeedLag = Milliseconds(5000), Health = new HealthLook { Healthy = true } },
+            new SiloInfo { Name = "north-2", Site = "north", Version = "0.1.0", State = SiloState.Draining, Health = new HealthLook { Words = "It is being taken out of service." } },
+            new SiloInfo { Name = "south-1", Site = "south", Version = "0.1.0", State = SiloState.Stopped, Unseen = Milliseconds(300_000) },
         ]);
 
         Caller.Width = 130;
@@ -32,7 +32,7 @@ public sealed class When_several_serve : Situation
     {
         Caller.Width = 80;
         State.Silos.Enqueue([
-            new SiloStatus { Name = "north-records-1", Site = "north", Version = "0.2.0", State = SiloState.Serving, Charts = 1_234_567, Calls = 12, CommitMedian = Milliseconds(1.24), CommitP99 = Milliseconds(48), Watchers = 2, FeedLag = Milliseconds(5000), Health = new HealthLook { Healthy = true } },
+            new SiloInfo { Name = "north-records-1", Site = "north", Version = "0.2.0", State = SiloState.Serving, Charts = 1_234_567, Calls = 12, CommitMedian = Milliseconds(1.24), CommitP99 = Milliseconds(48), Watchers = 2, FeedLag = Milliseconds(5000), Health = new HealthLook { Healthy = true } },
         ]);
 
         var shown = (await Caller.RunAsync("cluster")).Out;
@@ -45,7 +45,7 @@ public sealed class When_several_serve : Situation
     [Fact]
     public async Task One_that_is_not_seen_is_named_with_how_long()
     {
-        State.Silos.Enqueue([new SiloStatus { Name = "lost", Site = "north", State = SiloState.Serving, Unseen = Milliseconds(14_000) }]);
+        State.Silos.Enqueue([new SiloInfo { Name = "lost", Site = "north", State = SiloState.Serving, Unseen = Milliseconds(14_000) }]);
 
         var shown = await Caller.RunAsync("cluster");
 
@@ -56,7 +56,7 @@ public sealed class When_several_serve : Situation
     [Fact]
     public async Task What_is_wrong_is_said_with_what_to_do()
     {
-        State.Silos.Enqueue([new SiloStatus
+        State.Silos.Enqueue([new SiloInfo
         {
             Name = "ward", Site = "north", State = SiloState.Serving, ClockDifference = Milliseconds(-4000), Health = new HealthLook { Words = "PostgreSQL does not answer." },
         }]);
@@ -70,7 +70,7 @@ public sealed class When_several_serve : Situation
     [Fact]
     public async Task Programs_get_a_line_for_each()
     {
-        State.Silos.Enqueue([new SiloStatus { Name = "a", Charts = 7, State = SiloState.Serving }, new SiloStatus { Name = "b" }]);
+        State.Silos.Enqueue([new SiloInfo { Name = "a", Charts = 7, State = SiloState.Serving }, new SiloInfo { Name = "b" }]);
 
         var lines = (await Caller.RunAsync("cluster", "--json")).Lines;
 
@@ -82,7 +82,7 @@ public sealed class When_several_serve : Situation
     [Fact]
     public async Task Watching_shows_them_anew_and_outlasts_one_that_leaves()
     {
-        State.Silos.Enqueue([new SiloStatus { Name = "a" }]);
+        State.Silos.Enqueue([new SiloInfo { Name = "a" }]);
         State.AfterEffect["ListSilos"] = () => State.FailNext("ListSilos", FakeErrors.Draining());
 
         var lines = (await Caller.RunAsync("cluster", "--watch", "--for", "7s", "--json")).Lines;
@@ -97,7 +97,7 @@ public sealed class When_several_serve : Situation
     public async Task A_terminal_is_not_steered_by_what_a_silo_says(int width)
     {
         (Caller.AtTerminal, Caller.Width) = (true, width);
-        State.Silos.Enqueue([new SiloStatus { Name = "a", State = SiloState.Serving, Health = new HealthLook { Words = "\u001b[2Jgone" } }]);
+        State.Silos.Enqueue([new SiloInfo { Name = "a", State = SiloState.Serving, Health = new HealthLook { Words = "\u001b[2Jgone" } }]);
 
         var shown = await Caller.RunAsync("cluster");
 

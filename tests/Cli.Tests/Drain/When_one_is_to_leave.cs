@@ -75,5 +75,5 @@ public sealed class When_one_is_to_leave : Situation
         Assert.Contains("no process of that name", refused.Error, StringComparison.Ordinal);
     }
 
-    private static SiloStatus Silo(SiloState state) => new() { Name = "ward", State = state };
+    private static SiloInfo Silo(SiloState state) => new() { Name = "ward", State = state };
 }

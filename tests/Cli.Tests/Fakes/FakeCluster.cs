@@ -11,7 +11,7 @@ internal sealed class FakeCluster(FakeState state) : V1.Cluster.ClusterBase
     public override Task<DrainSiloResponse> DrainSilo(DrainSiloRequest request, ServerCallContext context) => Task.FromResult(state.Answer(context, () =>
         new DrainSiloResponse { Silo = Next().FirstOrDefault(silo => silo.Name == request.Name) ?? throw FakeErrors.Of(StatusCode.InvalidArgument, "ERROR_REASON_INVALID_REQUEST", "There is no process of that name.") }));
 
-    private SiloStatus[] Next()
+    private SiloInfo[] Next()
     {
         if (state.Silos.Count > 1 && state.Silos.TryDequeue(out var passed))
             return passed;

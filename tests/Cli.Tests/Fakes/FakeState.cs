@@ -36,7 +36,7 @@ internal sealed class FakeState
     public List<VerifyJournalResponse> Verification { get; } = [];
 
     /// <summary>What each list of silos shows, one after the other; the last one stays.</summary>
-    public ConcurrentQueue<SiloStatus[]> Silos { get; } = [];
+    public ConcurrentQueue<SiloInfo[]> Silos { get; } = [];
 
     public List<string> Findings { get; } = [];
 
