@@ -20,7 +20,7 @@ internal sealed class EntryContentConverter : MessageConverter<EntryContent>;
 internal sealed class EntryConverter : MessageConverter<Entry>;
 
 [RegisterConverter]
-internal sealed class SiloStatusConverter : MessageConverter<SiloStatus>;
+internal sealed class SiloInfoConverter : MessageConverter<SiloInfo>;
 
 [RegisterConverter]
 internal sealed class SiteConverter : MessageConverter<Site>;

@@ -33,7 +33,7 @@ public static class SiloCommand
     {
         var restore = new Command("restore", "Fills an empty database from a backup.") { BackupFile };
         restore.SetAction((parsed, cancellation) => GuardAsync(() => Restoring.RunAsync(Read(parsed), parsed.GetValue(BackupFile)!, cancellation)));
-        var root = new RootCommand("MedRecords: patients' records, one silo.")
+        var root = new RootCommand("MedRecords: patients' records; one silo, or a front end.")
         {
             Data, Database, Listen, KeyFile, KeyCommand, TlsCertificate, TlsKey, ClientAuthority, InsecureHttp,
             OidcAuthority, OidcAudience, SiloPort, GatewayPort, ClusterAddress, ChartIdle, Role, Site, Name, DrainSeconds, restore,
@@ -74,8 +74,15 @@ public static class SiloCommand
 
     private static async Task ServeAsync(SiloSettings options, CancellationToken cancellation)
     {
-        await using var app = await SiloHost.BuildAsync(options, cancellation);
-        await app.RunAsync(cancellation);
+        await using var app = options.Role == "frontend" ? FrontendHost.Build(options) : await SiloHost.BuildAsync(options, cancellation);
+        try
+        {
+            await app.RunAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to end before it was ready.
+        }
     }
 
     /// <summary>Whatever keeps the service from starting is one line that says what to do.</summary>
