@@ -62,6 +62,8 @@ internal sealed class Sessions : IAsyncDisposable
     private NpgsqlDataSource Build(NpgsqlConnectionStringBuilder text)
     {
         var builder = new NpgsqlDataSourceBuilder(text.ConnectionString);
+        // The driver's measures carry it; without one they would carry the whole address.
+        builder.Name = text.ApplicationName;
         builder.UsePhysicalConnectionInitializer(
             _ => throw new NotSupportedException("The journal opens connections asynchronously."), SetUpAsync);
         return builder.Build();

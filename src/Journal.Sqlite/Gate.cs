@@ -28,11 +28,11 @@ internal sealed class Gate(SqliteJournalOptions options) : IAsyncDisposable
 
     /// <summary>Runs a read; where nobody is ahead it runs on the caller's thread.</summary>
     public Task<T> ReadAsync<T>(Func<Database, T> read, CancellationToken cancellation) =>
-        RunAsync(read, ConfigureAwaitOptions.None, cancellation);
+        RunAsync(read, "read", ConfigureAwaitOptions.None, cancellation);
 
     /// <summary>Runs a transaction that begins and commits itself, on a thread of the pool since it waits for the disk.</summary>
     public Task<T> WriteAsync<T>(Func<Database, T> write, CancellationToken cancellation) =>
-        RunAsync(write, ConfigureAwaitOptions.ForceYielding, cancellation);
+        RunAsync(write, "write", ConfigureAwaitOptions.ForceYielding, cancellation);
 
     /// <summary>Runs a transaction that waits for something else meanwhile; nobody enters until it ends.</summary>
     public async Task WriteAsync(Func<Database, Task> write, CancellationToken cancellation)
@@ -65,15 +65,18 @@ internal sealed class Gate(SqliteJournalOptions options) : IAsyncDisposable
         _gate.Release();
     }
 
-    private async Task<T> RunAsync<T>(Func<Database, T> work, ConfigureAwaitOptions options, CancellationToken cancellation)
+    private async Task<T> RunAsync<T>(Func<Database, T> work, string operation, ConfigureAwaitOptions options, CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation).ConfigureAwait(options);
+        var began = StatementMetrics.Begin();
+        SqliteFailure? failed = null;
         try
         {
             return work(Reach());
         }
         catch (SqliteFailure failure)
         {
+            failed = failure;
             throw Leave(failure);
         }
         catch
@@ -83,6 +86,7 @@ internal sealed class Gate(SqliteJournalOptions options) : IAsyncDisposable
         }
         finally
         {
+            StatementMetrics.End(began, operation, failed);
             _gate.Release();
         }
     }

@@ -17,5 +17,5 @@ internal static class JournalMetrics
     }
 
     public static void Failed(Exception failure) =>
-        Failures.Add(1, new KeyValuePair<string, object?>("failure", failure.GetType().Name));
+        Failures.Add(1, new KeyValuePair<string, object?>("error.type", failure.GetType().Name));
 }

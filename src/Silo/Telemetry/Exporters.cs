@@ -1,5 +1,6 @@
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace MedRecords.Silo.Telemetry;
@@ -10,11 +11,20 @@ namespace MedRecords.Silo.Telemetry;
 /// </summary>
 internal static class Exporters
 {
+    // PostgreSQL's driver and Orleans measure themselves.
+    private static readonly string[] Meters = ["MedRecords.*", "Npgsql", "Microsoft.AspNetCore.*", "System.Runtime", "Microsoft.Orleans"];
+    private static readonly string[] Sources = ["MedRecords.*", "Npgsql"];
+
     public static void Add(WebApplicationBuilder builder)
     {
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT")))
             return;
-        builder.Services.AddSingleton(Sdk.CreateMeterProviderBuilder().AddMeter("MedRecords.*", "Microsoft.AspNetCore.*", "System.Runtime", "Microsoft.Orleans").AddOtlpExporter().Build());
-        builder.Services.AddSingleton(Sdk.CreateTracerProviderBuilder().AddSource("MedRecords.*").AddOtlpExporter().Build());
+        builder.Services.AddSingleton(Sdk.CreateMeterProviderBuilder().ConfigureResource(Describe).AddMeter(Meters).AddOtlpExporter().Build());
+        builder.Services.AddSingleton(Sdk.CreateTracerProviderBuilder().ConfigureResource(Describe).AddSource(Sources).AddOtlpExporter().Build());
     }
+
+    /// <summary>What sends: the service, its version, and a name of this process. OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES go before.</summary>
+    private static void Describe(ResourceBuilder resource) => resource
+        .AddService("medrecords", serviceVersion: typeof(Exporters).Assembly.GetName().Version?.ToString(3))
+        .AddEnvironmentVariableDetector();
 }

@@ -45,12 +45,16 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<ServiceProcess> StartAsync(string data, string database = "sqlite", params string[] options)
+    public static Task<ServiceProcess> StartAsync(string data, string database = "sqlite", params string[] options) =>
+        StartAsync(data, database, new Dictionary<string, string>(), options);
+
+    /// <summary>Starts it with more variables in its environment.</summary>
+    public static async Task<ServiceProcess> StartAsync(string data, string database, IReadOnlyDictionary<string, string> variables, params string[] options)
     {
         string[] ports = options.Contains("--silo-port") ? [] : ["--silo-port", "0", "--gateway-port", "0"];
         // Nobody has to turn away from it, unless a test says so.
         string[] grace = options.Contains("--drain-seconds") ? [] : ["--drain-seconds", "0"];
-        var service = Launch(["--data", data, "--database", database, "--listen", "127.0.0.1:0", .. ports, .. grace, .. options]);
+        var service = Launch(["--data", data, "--database", database, "--listen", "127.0.0.1:0", .. ports, .. grace, .. options], variables);
         var first = await Task.WhenAny(service._ready.Task, service._process.WaitForExitAsync(), Task.Delay(Patience));
         if (first != service._ready.Task)
         {
@@ -66,7 +70,7 @@ public sealed partial class ServiceProcess : IAsyncDisposable
     /// <summary>Runs the program to its end, which is expected to come by itself.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
     {
-        await using var service = Launch(arguments);
+        await using var service = Launch(arguments, new Dictionary<string, string>());
         using var late = new CancellationTokenSource(Patience);
         await service._process.WaitForExitAsync(late.Token);
         return (service._process.ExitCode, service.Output, service.Errors);
@@ -119,7 +123,7 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ServiceProcess Launch(string[] arguments)
+    private static ServiceProcess Launch(string[] arguments, IReadOnlyDictionary<string, string> variables)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Program, .. arguments])
         {
@@ -128,6 +132,8 @@ public sealed partial class ServiceProcess : IAsyncDisposable
             UseShellExecute = false,
         };
         start.Environment["MEDRECORDS_ADMIN_PASSWORD"] = AdminPassword;
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         var service = new ServiceProcess(Process.Start(start)!);
         service._process.OutputDataReceived += (_, line) => service.OnOutput(line.Data);
         service._process.ErrorDataReceived += (_, line) => service.OnError(line.Data);
