@@ -41,14 +41,13 @@ internal sealed class Scenario(RowContext context, IFailpoint failpoint, TimeSpa
         var end = Stopwatch.GetTimestamp();
         var given = await workload.StopAsync();
 
-        var restarted = await cluster.RestartEndedAsync();
+        await cluster.BecomeWholeAsync();
         var settled = await workload.SettleAsync();
         var histories = await FinalLogs.ReadAsync(place, settled);
         var violations = histories.SelectMany(HistoryCheck.Run).ToList();
-        await DescribeAsync(histories, violations);
         var throughput = new Throughput(given, start, end);
         var rate = throughput.RateBetween(start, strike.Begun);
-        return new ScenarioReport
+        var report = new ScenarioReport
         {
             Nemesis = failpoint.Name,
             Operations = given.Count,
@@ -56,20 +55,25 @@ internal sealed class Scenario(RowContext context, IFailpoint failpoint, TimeSpa
             Unknown = given.Count(operation => operation.Outcome == Outcome.Unknown),
             Refused = settled.Count(operation => operation.Outcome == Outcome.Refused) + place.Failures.Unexpected,
             Failures = place.Failures.ToString(),
-            Restarted = restarted,
+            Restarts = cluster.Restarts,
             Bite = bite,
             Violations = violations,
             Rate = rate,
             Recovery = throughput.RecoveryAfter(strike.Moment, rate, _window),
             RecoveryBar = failpoint.RecoveryBar,
         };
+        await DescribeAsync(report, cluster, histories);
+        return report;
     }
 
-    private async Task DescribeAsync(IReadOnlyList<ChartHistory> histories, List<Violation> violations)
+    private async Task DescribeAsync(ScenarioReport report, SiloCluster cluster, IReadOnlyList<ChartHistory> histories)
     {
-        foreach (var violation in violations.Take(ExamplesShown))
+        context.Note($"{failpoint.Name}: failed attempts: {report.Failures}; silos were started again {report.Restarts} times");
+        foreach (var violation in report.Violations.Take(ExamplesShown))
             context.Note($"{failpoint.Name}: {violation.Kind} in chart {violation.Chart}: {violation.Text}");
-        if (violations.Count > 0)
-            context.Note($"{failpoint.Name}: the histories are in {await HistoryFile.WriteAsync(failpoint.Name, histories.Where(history => violations.Any(violation => violation.Chart == history.Chart)))}");
+        if (report.Violations.Count + report.FailureCount == 0)
+            return;
+        var broken = histories.Where(history => report.Violations.Any(violation => violation.Chart == history.Chart));
+        context.Note($"{failpoint.Name}: logs and histories are kept in {await Remains.KeepAsync(failpoint.Name, cluster, broken)}");
     }
 }

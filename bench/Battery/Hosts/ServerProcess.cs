@@ -96,9 +96,6 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             _ = Kill(_process.Id, (int)signal);
     }
 
-    /// <summary>Waits for its end.</summary>
-    public Task WaitForExitAsync() => _process.WaitForExitAsync().WaitAsync(_patience);
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

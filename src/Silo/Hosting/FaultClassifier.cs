@@ -11,6 +11,8 @@ internal sealed class FaultClassifier : IFaultClassifier
     {
         JournalUnavailableException => ErrorReason.JournalUnavailable,
         OutcomeUnknownException or TimeoutException => ErrorReason.OutcomeUnknown,
+        // The silo that holds the chart died, stops or cannot be reached; it may have committed before.
+        OrleansException => ErrorReason.OutcomeUnknown,
         JournalDamagedException => ErrorReason.Damaged,
         _ => null,
     };

@@ -6,7 +6,8 @@ namespace MedRecords.Battery.Faults.Cluster;
 /// <summary>Everything on 127.0.0.1.</summary>
 internal class LoopbackGround : Ground
 {
-    private static readonly string _here = IPAddress.Loopback.ToString();
+    /// <summary>The address of everything.</summary>
+    protected static readonly string Here = IPAddress.Loopback.ToString();
 
     /// <summary>Starts a server for it.</summary>
     public static async Task<LoopbackGround> MakeAsync()
@@ -16,5 +17,5 @@ internal class LoopbackGround : Ground
     }
 
     /// <inheritdoc/>
-    public override SiloPlace PlaceOf(int silo) => new(_here, _here, By(_here, Server.Port));
+    public override SiloPlace PlaceOf(int silo) => new(Here, Here, By(Here, Server.Port));
 }

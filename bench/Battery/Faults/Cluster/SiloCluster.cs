@@ -2,11 +2,18 @@ using MedRecords.Battery.Hosts;
 
 namespace MedRecords.Battery.Faults.Cluster;
 
-/// <summary>Three silos on one PostgreSQL.</summary>
+/// <summary>Three silos on one PostgreSQL, under a supervisor that starts again whatever has ended, as systemd does.</summary>
 internal sealed class SiloCluster : IAsyncDisposable
 {
     /// <summary>How many silos there are.</summary>
     public const int Size = 3;
+
+    private static readonly TimeSpan _glance = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
+    private readonly CancellationTokenSource _stop = new();
+    private Task _supervision = Task.CompletedTask;
 
     private SiloCluster(Ground ground, string folder)
     {
@@ -20,6 +27,9 @@ internal sealed class SiloCluster : IAsyncDisposable
     /// <summary>The silos.</summary>
     public IReadOnlyList<SiloProcess> Silos { get; }
 
+    /// <summary>How often silos were started again.</summary>
+    public int Restarts => Silos.Sum(silo => silo.Starts - 1);
+
     /// <summary>Starts all silos. The ground becomes the cluster's own.</summary>
     public static async Task<SiloCluster> StartAsync(Ground ground, WorkFolder folder)
     {
@@ -29,6 +39,7 @@ internal sealed class SiloCluster : IAsyncDisposable
             // The first one sets the institution up.
             foreach (var silo in cluster.Silos)
                 await silo.StartAsync();
+            cluster._supervision = Task.WhenAll(cluster.Silos.Select(cluster.SuperviseAsync));
             return cluster;
         }
         catch
@@ -38,18 +49,40 @@ internal sealed class SiloCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts whichever silos have ended by themselves, as a supervisor does, and says how many those were.</summary>
-    public async Task<int> RestartEndedAsync()
+    /// <summary>Waits until all silos are ready.</summary>
+    public async Task BecomeWholeAsync()
     {
-        var ended = Silos.Where(silo => !silo.IsRunning).ToList();
-        await Task.WhenAll(ended.Select(silo => silo.StartAsync()));
-        return ended.Count;
+        using var patience = new CancellationTokenSource(_patience);
+        while (Silos.Any(silo => !silo.IsRunning))
+            await Task.Delay(_glance, patience.Token);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _stop.CancelAsync();
+        await _supervision;
         await Task.WhenAll(Silos.Select(silo => silo.DisposeAsync().AsTask()));
         await Ground.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    private async Task SuperviseAsync(SiloProcess silo)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            await Task.Delay(_glance);
+            if (silo.IsRunning || !silo.IsWanted)
+                continue;
+            try
+            {
+                await silo.StartAsync();
+            }
+            catch (InvalidOperationException)
+            {
+                // E.g. because the database is away: what it says is in its log.
+                await Task.Delay(_pauseAfterFailure);
+            }
+        }
     }
 }

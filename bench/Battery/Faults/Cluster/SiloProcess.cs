@@ -11,6 +11,9 @@ namespace MedRecords.Battery.Faults.Cluster;
 /// <param name="folder">The data folder, which the silos share: it holds the key ring.</param>
 internal sealed class SiloProcess(string name, SiloPlace place, string folder) : IAsyncDisposable
 {
+    private static readonly TimeSpan _glance = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
     private readonly (int Clients, int Silos, int Gateway) _ports = (FreePort.Find(), FreePort.Find(), FreePort.Find());
     private ServerProcess? _process;
 
@@ -26,14 +29,24 @@ internal sealed class SiloProcess(string name, SiloPlace place, string folder) :
     /// <summary>All that it wrote, through all its starts.</summary>
     public string Log { get; } = Path.Combine(folder, name + ".log");
 
-    /// <summary>Whether it runs.</summary>
+    /// <summary>Whether it became ready and has not ended since.</summary>
     public bool IsRunning => _process is { HasExited: false };
+
+    /// <summary>Whether it is to be started again when it has ended.</summary>
+    public bool IsWanted { get; set; } = true;
+
+    /// <summary>How often it became ready.</summary>
+    public int Starts { get; private set; }
 
     /// <summary>Starts it and waits until it is ready.</summary>
     public async Task StartAsync()
     {
-        if (_process is not null)
-            await _process.DisposeAsync();
+        if (_process is { } ended)
+        {
+            _process = null;
+            await ended.DisposeAsync();
+        }
+
         string[] words =
         [
             .. place.Prefix, "dotnet", Self.FindNeighbour("Silo"), "--data", folder, "--database", place.Database.ToString(),
@@ -46,13 +59,19 @@ internal sealed class SiloProcess(string name, SiloPlace place, string folder) :
         foreach (var (variable, value) in place.Environment)
             command.Environment[variable] = value;
         _process = await ServerProcess.StartAsync(command, log: Log);
+        Starts++;
     }
 
     /// <summary>Sends it a signal.</summary>
-    public void Send(StopSignal signal) => _process!.Send(signal);
+    public void Send(StopSignal signal) => _process?.Send(signal);
 
-    /// <summary>Waits until it has ended.</summary>
-    public Task WaitForExitAsync() => _process!.WaitForExitAsync();
+    /// <summary>Waits until it has become ready so often.</summary>
+    public async Task WaitForStartAsync(int starts)
+    {
+        using var patience = new CancellationTokenSource(_patience);
+        while (Starts < starts)
+            await Task.Delay(_glance, patience.Token);
+    }
 
     /// <summary>How many lines of its log hold a text.</summary>
     public int CountInLog(string text) => File.Exists(Log) ? File.ReadLines(Log).Count(line => line.Contains(text, StringComparison.Ordinal)) : 0;

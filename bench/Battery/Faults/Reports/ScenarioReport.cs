@@ -24,8 +24,8 @@ internal sealed record ScenarioReport
     /// <summary>What failed attempts were answered, counted.</summary>
     public required string Failures { get; init; }
 
-    /// <summary>Silos that ended by themselves and were started again.</summary>
-    public required int Restarted { get; init; }
+    /// <summary>How often silos were started again.</summary>
+    public required int Restarts { get; init; }
 
     /// <summary>Whether the fault was felt.</summary>
     public required Bite Bite { get; init; }

@@ -28,9 +28,7 @@ internal sealed class R2Nemeses : IRow
         foreach (var failpoint in Catalog.Choose(context.Nemeses))
         {
             context.Note($"{failpoint.Name}: {failpoint.Title}");
-            var report = await new Scenario(context, failpoint, Arguments.Length(_length)).RunAsync();
-            context.Note($"{failpoint.Name}: failed attempts: {report.Failures}; {report.Restarted} silos ended by themselves");
-            reports.Add(report);
+            reports.Add(await new Scenario(context, failpoint, Arguments.Length(_length)).RunAsync());
         }
 
         return FaultRow.Conclude(context, reports);
