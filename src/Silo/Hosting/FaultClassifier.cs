@@ -10,8 +10,9 @@ internal sealed class FaultClassifier : IFaultClassifier
     public ErrorReason? Classify(Exception fault) => fault switch
     {
         JournalUnavailableException => ErrorReason.JournalUnavailable,
-        // Between processes a call can be lost with the one that it went to.
-        OutcomeUnknownException or TimeoutException or OrleansException => ErrorReason.OutcomeUnknown,
+        OutcomeUnknownException or TimeoutException => ErrorReason.OutcomeUnknown,
+        // The silo that holds the chart died, stops or cannot be reached; it may have committed before.
+        OrleansException => ErrorReason.OutcomeUnknown,
         JournalDamagedException => ErrorReason.Damaged,
         _ => null,
     };
