@@ -22,6 +22,10 @@ public static class SiloCommand
     private static readonly Option<int> GatewayPort = new("--gateway-port") { Description = "Port for clients of the cluster; 0 takes a free one.", DefaultValueFactory = _ => SiloSettings.UsualGatewayPort };
     private static readonly Option<string> ClusterAddress = new("--cluster-address") { Description = "Address at which other silos reach this one.", DefaultValueFactory = _ => "127.0.0.1" };
     private static readonly Option<int> ChartIdle = new("--chart-idle-minutes") { Description = "Minutes after which an unused chart leaves memory.", DefaultValueFactory = _ => 15 };
+    private static readonly Option<int> MaxInFlight = new("--max-in-flight") { Description = "Calls carried out at once; 0 to have the service find how many it can do.", DefaultValueFactory = _ => 0 };
+    private static readonly Option<string[]> SiteWeight = new("--site-weight") { Description = "SITE=N: a site's turns for each of another where calls have to wait; may be given several times.", DefaultValueFactory = _ => [] };
+    private static readonly Option<int> MaxConnections = new("--max-connections") { Description = "Connections at once.", DefaultValueFactory = _ => new SiloSettings().MaxConnections };
+    private static readonly Option<int> MaxConnectionsPerAddress = new("--max-connections-per-address") { Description = "Connections at once from one network address.", DefaultValueFactory = _ => new SiloSettings().MaxConnectionsPerAddress };
     private static readonly Argument<string> BackupFile = new("file") { Description = "The backup." };
 
     /// <summary>Runs the program; returns its exit code.</summary>
@@ -32,7 +36,8 @@ public static class SiloCommand
         var root = new RootCommand("MedRecords: patients' records, one silo.")
         {
             Data, Database, Listen, KeyFile, KeyCommand, TlsCertificate, TlsKey, ClientAuthority, InsecureHttp,
-            OidcAuthority, OidcAudience, SiloPort, GatewayPort, ClusterAddress, ChartIdle, restore,
+            OidcAuthority, OidcAudience, SiloPort, GatewayPort, ClusterAddress, ChartIdle,
+            MaxInFlight, SiteWeight, MaxConnections, MaxConnectionsPerAddress, restore,
         };
         root.SetAction((parsed, cancellation) => GuardAsync(() => ServeAsync(Read(parsed), cancellation)));
         return root.Parse(args).InvokeAsync();
@@ -55,6 +60,10 @@ public static class SiloCommand
         GatewayPort = parsed.GetValue(GatewayPort),
         ClusterAddress = parsed.GetValue(ClusterAddress) ?? string.Empty,
         ChartIdleMinutes = parsed.GetValue(ChartIdle),
+        MaxInFlight = parsed.GetValue(MaxInFlight),
+        SiteWeights = parsed.GetValue(SiteWeight) ?? [],
+        MaxConnections = parsed.GetValue(MaxConnections),
+        MaxConnectionsPerAddress = parsed.GetValue(MaxConnectionsPerAddress),
     };
 
     private static async Task ServeAsync(SiloSettings options, CancellationToken cancellation)

@@ -51,7 +51,11 @@ public static class SiloHost
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "MedRecords" });
         Logs.Configure(builder);
-        builder.WebHost.ConfigureKestrel(kestrel => ListenEndpoint.Configure(kestrel, options));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            TransportLimits.Configure(kestrel, options);
+            ListenEndpoint.Configure(kestrel, options);
+        });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         // First of all: services start in this order, and what speaks to grains or streams needs the silo.
         await Cluster.ConfigureAsync(builder, options, store, cancellation);
@@ -60,7 +64,7 @@ public static class SiloHost
         builder.Services.AddSingleton(journal.Keys);
         builder.Services.AddSingleton<IFaultClassifier, FaultClassifier>();
         builder.Services.AddMedRecordsGrains(new OutsideIssuerOptions { Authority = options.OidcAuthority, Audience = options.OidcAudience });
-        builder.Services.AddMedRecordsFrontend(new FrontendOptions());
+        builder.Services.AddMedRecordsFrontend(new FrontendOptions { Admission = LoadLimits.Read(options) });
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal");
         builder.Services.AddHostedService<Announcement>();
         builder.Services.AddSingleton(options);

@@ -58,6 +58,18 @@ public sealed record SiloSettings
     /// <summary>Time after which a chart that nobody uses leaves memory, in minutes.</summary>
     public int ChartIdleMinutes { get; init; } = 15;
 
+    /// <summary>Calls in flight at once; 0 to have the service find how many it can do.</summary>
+    public int MaxInFlight { get; init; }
+
+    /// <summary>Turns of a site for each turn of another where calls have to wait, as SITE=N; 1 for a site that is not named.</summary>
+    public IReadOnlyList<string> SiteWeights { get; init; } = [];
+
+    /// <summary>Connections at once.</summary>
+    public int MaxConnections { get; init; } = 8192;
+
+    /// <summary>Connections at once from one network address; a proxy in front is one address.</summary>
+    public int MaxConnectionsPerAddress { get; init; } = 1024;
+
     /// <summary>Whether the journal is in PostgreSQL.</summary>
     public bool IsPostgreSql => Database.StartsWith("postgres://", StringComparison.Ordinal) || Database.StartsWith("postgresql://", StringComparison.Ordinal);
 }
