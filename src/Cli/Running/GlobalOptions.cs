@@ -11,14 +11,14 @@ internal sealed class GlobalOptions
     private readonly Option<string?> _user = new("--user") { HelpName = "NAME", Description = "Your user name. [MEDRECORDS_USER; default: who signed in last]", Recursive = true };
     private readonly Option<FileInfo?> _passwordFile = new("--password-file") { HelpName = "FILE", Description = "Reads the password from a file; MEDRECORDS_PASSWORD can hold it instead. [MEDRECORDS_PASSWORD_FILE]", Recursive = true };
     private readonly Option<bool> _json = new("--json") { Description = "Prints JSON, one object a line, and nothing else on standard output.", Recursive = true };
-    private readonly Option<string?> _purpose = new("--purpose") { HelpName = "WHY", Description = "Why charts are looked at: treatment, payment, operations, patient-request, records-management or audit.", Recursive = true };
+    private readonly Option<string?> _purpose = new("--purpose") { HelpName = "WHY", Description = "Why charts are looked at: treatment, payment, operations, patient-request, records-management, audit or emergency.", Recursive = true };
     private readonly Option<TimeSpan?> _timeout = new("--timeout") { HelpName = "TIME", Description = "How long one operation may take, e.g. 30s or 5m.", CustomParser = Durations.Parse, Recursive = true };
     private readonly Option<FileInfo?> _caFile = new("--ca-file") { HelpName = "FILE", Description = "Trusts the certificates in this PEM file, for https servers. [MEDRECORDS_CA_FILE]", Recursive = true };
     private readonly Option<FileInfo?> _clientCertificate = new("--client-cert") { HelpName = "FILE", Description = "Signs in with this certificate (PEM, or PKCS#12 without a password).", Recursive = true };
     private readonly Option<FileInfo?> _clientKey = new("--client-key") { HelpName = "FILE", Description = "The key of --client-cert, where it is a PEM file of its own.", Recursive = true };
 
     /// <summary>Global options, ready to be added.</summary>
-    public GlobalOptions() => _purpose.AcceptOnlyFromAmong("treatment", "payment", "operations", "patient-request", "records-management", "audit");
+    public GlobalOptions() => _purpose.AcceptOnlyFromAmong("treatment", "payment", "operations", "patient-request", "records-management", "audit", "emergency");
 
     /// <summary>Adds the options to the root command.</summary>
     public void AddTo(Command root)

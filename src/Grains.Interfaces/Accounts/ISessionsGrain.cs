@@ -25,5 +25,9 @@ public interface ISessionsGrain : IGrainWithIntegerKey
 /// <param name="Account">The account's id.</param>
 /// <param name="Session">The session; empty where an outside issuer or a certificate vouches.</param>
 /// <param name="ExpiresAt">Until when this may be remembered.</param>
+/// <param name="Share">
+/// The site whose share of the service the account's calls use: that of its first role; a name in brackets for
+/// patients, and for accounts without a role. It decides nothing but who waits for whom, so it may be old.
+/// </param>
 [GenerateSerializer, Immutable]
-public sealed record Identity(string Account, string Session, DateTimeOffset ExpiresAt);
+public sealed record Identity(string Account, string Session, DateTimeOffset ExpiresAt, string Share);

@@ -56,6 +56,12 @@ public sealed record AccountState
     public bool Admits(string session, DateTimeOffset at) =>
         Exists && Enabled && (session.Length == 0 || (Sessions.TryGetValue(session, out var end) && at < end));
 
+    /// <summary>
+    /// The site whose share of the service its calls use. It is what administrators gave the account, not what
+    /// a call says; a program for one site uses that site's share, so that its flood is that site's matter.
+    /// </summary>
+    public string Share => Kind == AccountKind.Patient ? "(patients)" : Assignments.Count > 0 ? Assignments[0].Site : "(no site)";
+
     /// <summary>The account as administrators see it.</summary>
     public Account Describe(string id) => new()
     {

@@ -53,7 +53,7 @@ public sealed class OutsideIssuer : IDisposable
             result = await ValidateAsync(token, newer);
         if (!result.IsValid || result.SecurityToken is not JsonWebToken read || !read.TryGetPayloadValue<string>(_options.UserClaim, out var user))
             return null;
-        return new Identity(AccountState.IdOf(user, _keys).ToString(), string.Empty, new DateTimeOffset(read.ValidTo, TimeSpan.Zero));
+        return new Identity(AccountState.IdOf(user, _keys).ToString(), string.Empty, new DateTimeOffset(read.ValidTo, TimeSpan.Zero), Share: string.Empty);
     }
 
     /// <inheritdoc/>

@@ -57,7 +57,7 @@ public sealed class SessionTokens
             LifetimeValidator = (_, expires, _, _) => expires is { } end && _time.GetUtcNow().UtcDateTime < end,
         });
         return result.IsValid && result.SecurityToken is JsonWebToken read && read.TryGetPayloadValue<string>("sid", out var session)
-            ? new Identity(read.Subject, session, new DateTimeOffset(read.ValidTo, TimeSpan.Zero))
+            ? new Identity(read.Subject, session, new DateTimeOffset(read.ValidTo, TimeSpan.Zero), Share: string.Empty)
             : null;
     }
 }

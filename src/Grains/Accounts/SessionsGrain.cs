@@ -2,6 +2,7 @@ using MedRecords.Grains.Directory;
 using MedRecords.Grains.Histories;
 using MedRecords.Grains.Interfaces.Accounts;
 using MedRecords.Grains.Interfaces.Calls;
+using MedRecords.Journal.Contract;
 using MedRecords.Journal.Sealing;
 using MedRecords.V1;
 using Orleans.Concurrency;
@@ -10,7 +11,7 @@ namespace MedRecords.Grains.Accounts;
 
 /// <summary>Tells who is behind a token, certificate or user name.</summary>
 [StatelessWorker]
-public sealed class SessionsGrain(SessionTokens tokens, OutsideIssuer outside, Histories<DirectoryState> directory, InstitutionKeys keys, TimeProvider time) : Grain, ISessionsGrain
+public sealed class SessionsGrain(SessionTokens tokens, OutsideIssuer outside, Histories<AccountState> accounts, Histories<DirectoryState> directory, InstitutionKeys keys, TimeProvider time) : Grain, ISessionsGrain
 {
     private static readonly Refusal NotSignedIn = new(ErrorReason.NotSignedIn, "The token is not valid or has ended. Sign in again.");
 
@@ -25,7 +26,7 @@ public sealed class SessionsGrain(SessionTokens tokens, OutsideIssuer outside, H
     public async Task<Answer<Identity>> IdentifyAsync(string token)
     {
         var identity = tokens.IsOurs(token) ? await tokens.ReadAsync(token) : await outside.ReadAsync(token);
-        return identity is null ? NotSignedIn : identity;
+        return identity is null ? NotSignedIn : await WithShareAsync(identity);
     }
 
     /// <inheritdoc/>
@@ -36,10 +37,15 @@ public sealed class SessionsGrain(SessionTokens tokens, OutsideIssuer outside, H
         if (!known.State.Certificates.ContainsKey(thumbprint))
             known = await directory.ReadAsync(DirectoryState.Id, known.At.Version + 1);
         return known.State.Certificates.TryGetValue(thumbprint, out var account)
-            ? new Identity(account, string.Empty, time.GetUtcNow() + CertificateMemory)
+            ? await WithShareAsync(new(account, string.Empty, time.GetUtcNow() + CertificateMemory, Share: string.Empty))
             : NotSignedIn;
     }
 
     /// <inheritdoc/>
     public Task<string> FindAccountAsync(string user) => Task.FromResult(AccountState.IdOf(user, keys).ToString());
+
+    private async Task<Identity> WithShareAsync(Identity identity) =>
+        HistoryId.TryParse(identity.Account, HistoryKind.Account, out var id)
+            ? identity with { Share = (await accounts.ReadAsync(id)).State.Share }
+            : identity;
 }

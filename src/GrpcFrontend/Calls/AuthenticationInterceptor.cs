@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using MedRecords.Grains.Interfaces.Calls;
 using MedRecords.GrpcFrontend.Mapping;
 
 namespace MedRecords.GrpcFrontend.Calls;
@@ -63,12 +62,12 @@ internal sealed class AuthenticationInterceptor(Authenticator authenticator) : I
         return default;
     }
 
-    private static async ValueTask LaterAsync(ValueTask<Caller> caller, ServerCallContext context, CallPolicy policy) =>
+    private static async ValueTask LaterAsync(ValueTask<KnownCaller> caller, ServerCallContext context, CallPolicy policy) =>
         Admit(await caller, context, policy);
 
-    private static void Admit(Caller caller, ServerCallContext context, CallPolicy policy)
+    private static void Admit(KnownCaller known, ServerCallContext context, CallPolicy policy)
     {
         if (policy.NeedsDeadline && context.Deadline == DateTime.MaxValue) throw Errors.DeadlineNeeded();
-        context.SetCaller(caller);
+        context.SetCaller(known.Caller, known.Share);
     }
 }

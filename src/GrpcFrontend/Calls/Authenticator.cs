@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using MedRecords.Grains.Interfaces.Accounts;
 using MedRecords.Grains.Interfaces.Calls;
+using MedRecords.GrpcFrontend.Admission;
 using MedRecords.GrpcFrontend.Hosting;
 using MedRecords.GrpcFrontend.Mapping;
 using MedRecords.V1;
@@ -11,12 +12,12 @@ using Microsoft.AspNetCore.Http;
 namespace MedRecords.GrpcFrontend.Calls;
 
 /// <summary>Establishes who calls: by the bearer token, or by the client certificate where there is no token.</summary>
-internal sealed class Authenticator(IGrainFactory grains, FrontendOptions options, TimeProvider time)
+internal sealed class Authenticator(IGrainFactory grains, FrontendOptions options, Gates gates, TimeProvider time)
 {
     private readonly IdentityCache _cache = new(options.RememberedIdentities, time);
 
     /// <summary>Tells who calls, or throws the refusal.</summary>
-    public ValueTask<Caller> AuthenticateAsync(ServerCallContext context)
+    public ValueTask<KnownCaller> AuthenticateAsync(ServerCallContext context)
     {
         var http = context.GetHttpContext();
         var authorization = http.Request.Headers.Authorization;
@@ -27,27 +28,42 @@ internal sealed class Authenticator(IGrainFactory grains, FrontendOptions option
         var credential = Credential.OfToken(token);
         return _cache.Find(credential) is { } identity
             ? new(CallerOf(identity, context, http))
-            : AskAsync(credential, grains.GetGrain<ISessionsGrain>(0).IdentifyAsync(token.ToString()), context, http);
+            : AskAsync(credential, Identify(token.ToString()), context, http);
     }
 
-    private ValueTask<Caller> ByCertificateAsync(ServerCallContext context, HttpContext http)
+    private ValueTask<KnownCaller> ByCertificateAsync(ServerCallContext context, HttpContext http)
     {
         if (http.Connection.ClientCertificate is not { } certificate) throw Errors.NotSignedIn();
         var credential = Credential.OfCertificate(certificate);
         return _cache.Find(credential) is { } identity
             ? new(CallerOf(identity, context, http))
-            : AskAsync(credential, grains.GetGrain<ISessionsGrain>(0).IdentifyCertificateAsync(Thumbprint(certificate)), context, http);
+            : AskAsync(credential, sessions => sessions.IdentifyCertificateAsync(Thumbprint(certificate)), context, http);
     }
 
-    private async ValueTask<Caller> AskAsync(Credential credential, Task<Answer<Identity>> asked, ServerCallContext context, HttpContext http)
+    // Whoever shows what nobody knows yet waits among those who are not known: a made-up token costs a check too.
+    private async ValueTask<KnownCaller> AskAsync(
+        Credential credential, Func<ISessionsGrain, Task<Answer<Identity>>> identify, ServerCallContext context, HttpContext http)
     {
-        var identity = (await asked).OrThrow();
+        var admitted = await gates.Calls.EnterAsync(context.Claim(), CallRank.Ordinary, CallRank.Ordinary, context);
+        Identity identity;
+        try
+        {
+            identity = (await identify(grains.GetGrain<ISessionsGrain>(0))).OrThrow();
+        }
+        finally
+        {
+            gates.Calls.Leave(admitted, isTypical: false);
+        }
+
         if (identity.ExpiresAt > time.GetUtcNow()) _cache.Remember(credential, identity);
         return CallerOf(identity, context, http);
     }
 
-    private static Caller CallerOf(Identity identity, ServerCallContext context, HttpContext http) =>
-        new(identity.Account, identity.Session, PurposeOf(http.Request.Headers), OnBehalfOf(http.Request.Headers), context.Origin());
+    private static Func<ISessionsGrain, Task<Answer<Identity>>> Identify(string token) => sessions => sessions.IdentifyAsync(token);
+
+    private static KnownCaller CallerOf(Identity identity, ServerCallContext context, HttpContext http) => new(
+        new(identity.Account, identity.Session, PurposeOf(http.Request.Headers), OnBehalfOf(http.Request.Headers), context.Origin()),
+        identity.Share);
 
     private static Purpose PurposeOf(IHeaderDictionary headers)
     {
@@ -60,7 +76,8 @@ internal sealed class Authenticator(IGrainFactory grains, FrontendOptions option
             "patient-request" => Purpose.PatientRequest,
             "records-management" => Purpose.RecordsManagement,
             "audit" => Purpose.Audit,
-            _ => throw Errors.Invalid("x-purpose", "must be treatment, payment, operations, patient-request, records-management or audit"),
+            "emergency" => Purpose.Emergency,
+            _ => throw Errors.Invalid("x-purpose", "must be treatment, payment, operations, patient-request, records-management, audit or emergency"),
         };
     }
 
@@ -76,3 +93,6 @@ internal sealed class Authenticator(IGrainFactory grains, FrontendOptions option
     private static string Thumbprint(X509Certificate2 certificate) =>
         Convert.ToHexStringLower(certificate.GetCertHash(HashAlgorithmName.SHA256));
 }
+
+/// <summary>Who calls, and the site whose share of the service the call uses.</summary>
+internal readonly record struct KnownCaller(Caller Caller, string Share);

@@ -1,3 +1,5 @@
+using MedRecords.GrpcFrontend.Admission;
+
 namespace MedRecords.GrpcFrontend.Hosting;
 
 /// <summary>What an operator may set about the front end. Sizes are in bytes.</summary>
@@ -44,4 +46,7 @@ public sealed record FrontendOptions
 
     /// <summary>How long a watcher's client goes without any response at most.</summary>
     public TimeSpan WatchCheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How much work is taken on at once, and how it is shared out.</summary>
+    public AdmissionOptions Admission { get; init; } = new();
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Grpc.AspNetCore.Server;
+using MedRecords.GrpcFrontend.Admission;
 using MedRecords.GrpcFrontend.Calls;
 using MedRecords.GrpcFrontend.Feed;
 using MedRecords.GrpcFrontend.Import;
@@ -33,6 +34,9 @@ public static class FrontendServices
         services.AddSingleton<CallInterceptor>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<AuthenticationInterceptor>();
+        services.AddSingleton<AdmissionMetrics>();
+        services.AddSingleton<Gates>();
+        services.AddSingleton<AdmissionInterceptor>();
         services.AddSingleton<CommitPulse>();
         services.TryAddSingleton<ICommitPulse>(provider => provider.GetRequiredService<CommitPulse>());
         services.AddHostedService(provider => provider.GetRequiredService<CommitPulse>());
@@ -64,5 +68,6 @@ public static class FrontendServices
 
         grpc.Interceptors.Add<CallInterceptor>();
         grpc.Interceptors.Add<AuthenticationInterceptor>();
+        grpc.Interceptors.Add<AdmissionInterceptor>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
@@ -15,6 +16,9 @@ internal static class ErrorMapping
 
     /// <summary>Trailer that carries google.rpc.Status.</summary>
     public const string DetailsTrailer = "grpc-status-details-bin";
+
+    /// <summary>Trailer that tells gRPC's own retries how many milliseconds to wait.</summary>
+    public const string PushbackTrailer = "grpc-retry-pushback-ms";
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
@@ -51,6 +55,18 @@ internal static class ErrorMapping
         return refusal.Reason is ErrorReason.JournalUnavailable or ErrorReason.Overloaded or ErrorReason.SiloDraining
             ? ToException(StatusOf(refusal.Reason), message, info, new RetryInfo { RetryDelay = Duration.FromTimeSpan(RetryDelay) })
             : ToException(StatusOf(refusal.Reason), message, info);
+    }
+
+    /// <summary>
+    /// The exception that ends a call for which there is no room, with when to retry: for people and programs in
+    /// google.rpc.RetryInfo, for gRPC's own retries in a trailer (gRFC A6, "Pushback").
+    /// </summary>
+    public static RpcException ToOverloaded(string message, TimeSpan delay)
+    {
+        var info = new ErrorInfo { Domain = Domain, Reason = NameOf(ErrorReason.Overloaded) };
+        var refusal = ToException(StatusOf(ErrorReason.Overloaded), message, info, new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) });
+        refusal.Trailers.Add(PushbackTrailer, ((long)delay.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
+        return refusal;
     }
 
     /// <summary>The exception that ends a call with a status and its details.</summary>

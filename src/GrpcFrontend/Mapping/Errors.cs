@@ -1,5 +1,6 @@
 using Grpc.Core;
 using MedRecords.Grains.Interfaces.Calls;
+using MedRecords.GrpcFrontend.Admission;
 using MedRecords.V1;
 
 namespace MedRecords.GrpcFrontend.Mapping;
@@ -33,6 +34,18 @@ internal static class Errors
 
     public static RpcException Overloaded() =>
         Of(ErrorReason.Overloaded, "Too many imports are running: retry later.");
+
+    public static RpcException Overloaded(RefusalCause cause, TimeSpan delay) =>
+        ErrorMapping.ToOverloaded(OverloadMessage(cause), delay);
+
+    private static string OverloadMessage(RefusalCause cause) => cause switch
+    {
+        RefusalCause.TooLate => "The service is busy and could not answer before the deadline: retry later.",
+        RefusalCause.AccountFull => "This account has too many calls waiting: retry later, with fewer at once.",
+        RefusalCause.SiteFull => "The site has too many calls waiting: retry later.",
+        RefusalCause.Streams => "Too many streams are open: close some, or retry later.",
+        _ => "Too many calls are waiting: retry later.",
+    };
 
     private static RpcException Of(ErrorReason reason, string message) => new Refusal(reason, message).ToException();
 }

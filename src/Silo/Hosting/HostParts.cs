@@ -20,7 +20,11 @@ internal static class HostParts
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "MedRecords" });
         Logs.Configure(builder);
-        builder.WebHost.ConfigureKestrel(kestrel => ListenEndpoint.Configure(kestrel, options));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            TransportLimits.Configure(kestrel, options);
+            ListenEndpoint.Configure(kestrel, options);
+        });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
         return builder;
     }
@@ -32,7 +36,7 @@ internal static class HostParts
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(identity);
         builder.Services.AddSingleton<IFaultClassifier, FaultClassifier>();
-        builder.Services.AddMedRecordsFrontend(new FrontendOptions());
+        builder.Services.AddMedRecordsFrontend(new FrontendOptions { Admission = LoadLimits.Read(options) });
         AddDraining(builder.Services);
         builder.Services.AddHostedService<Announcement>();
         // Behind the announcement: services stop in the opposite order, and the last of them closes the journal.

@@ -26,6 +26,10 @@ public static class SiloCommand
     private static readonly Option<string> Site = new("--site") { Description = "Id of the site that this process serves; else MEDRECORDS_SITE.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("MEDRECORDS_SITE") is { Length: > 0 } site ? site : "institution" };
     private static readonly Option<string> Name = new("--name") { Description = "Name of this process, unlike any other's on the journal. Default: the machine's name and the port." };
     private static readonly Option<int?> DrainSeconds = new("--drain-seconds") { Description = "Seconds for which calls are still taken once health says that the process leaves. Default: 10; 0 on SQLite." };
+    private static readonly Option<int> MaxInFlight = new("--max-in-flight") { Description = "Calls carried out at once; 0 to have the service find how many it can do.", DefaultValueFactory = _ => 0 };
+    private static readonly Option<string[]> SiteWeight = new("--site-weight") { Description = "SITE=N: a site's turns for each of another where calls have to wait; may be given several times.", DefaultValueFactory = _ => [] };
+    private static readonly Option<int> MaxConnections = new("--max-connections") { Description = "Connections at once.", DefaultValueFactory = _ => new SiloSettings().MaxConnections };
+    private static readonly Option<int> MaxConnectionsPerAddress = new("--max-connections-per-address") { Description = "Connections at once from one network address.", DefaultValueFactory = _ => new SiloSettings().MaxConnectionsPerAddress };
     private static readonly Argument<string> BackupFile = new("file") { Description = "The backup." };
 
     /// <summary>Runs the program; returns its exit code.</summary>
@@ -36,7 +40,8 @@ public static class SiloCommand
         var root = new RootCommand("MedRecords: patients' records; one silo, or a front end.")
         {
             Data, Database, Listen, KeyFile, KeyCommand, TlsCertificate, TlsKey, ClientAuthority, InsecureHttp,
-            OidcAuthority, OidcAudience, SiloPort, GatewayPort, ClusterAddress, ChartIdle, Role, Site, Name, DrainSeconds, restore,
+            OidcAuthority, OidcAudience, SiloPort, GatewayPort, ClusterAddress, ChartIdle, Role, Site, Name, DrainSeconds,
+            MaxInFlight, SiteWeight, MaxConnections, MaxConnectionsPerAddress, restore,
         };
         Role.AcceptOnlyFromAmong("silo", "frontend");
         DrainSeconds.Validators.Add(result =>
@@ -70,6 +75,10 @@ public static class SiloCommand
         Site = parsed.GetValue(Site) ?? string.Empty,
         Name = parsed.GetValue(Name) ?? string.Empty,
         DrainSeconds = parsed.GetValue(DrainSeconds),
+        MaxInFlight = parsed.GetValue(MaxInFlight),
+        SiteWeights = parsed.GetValue(SiteWeight) ?? [],
+        MaxConnections = parsed.GetValue(MaxConnections),
+        MaxConnectionsPerAddress = parsed.GetValue(MaxConnectionsPerAddress),
     };
 
     private static async Task ServeAsync(SiloSettings options, CancellationToken cancellation)

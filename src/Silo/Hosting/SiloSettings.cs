@@ -76,6 +76,18 @@ public sealed record SiloSettings
     /// <summary>The same as a length of time.</summary>
     public TimeSpan Grace => TimeSpan.FromSeconds(DrainSeconds ?? (IsPostgreSql ? 10 : 0));
 
+    /// <summary>Calls in flight at once; 0 to have the service find how many it can do.</summary>
+    public int MaxInFlight { get; init; }
+
+    /// <summary>Turns of a site for each turn of another where calls have to wait, as SITE=N; 1 for a site that is not named.</summary>
+    public IReadOnlyList<string> SiteWeights { get; init; } = [];
+
+    /// <summary>Connections at once.</summary>
+    public int MaxConnections { get; init; } = 8192;
+
+    /// <summary>Connections at once from one network address; a proxy in front is one address.</summary>
+    public int MaxConnectionsPerAddress { get; init; } = 1024;
+
     /// <summary>Whether the journal is in PostgreSQL.</summary>
     public bool IsPostgreSql => Database.StartsWith("postgres://", StringComparison.Ordinal) || Database.StartsWith("postgresql://", StringComparison.Ordinal);
 }

@@ -17,14 +17,11 @@ internal static class ListenEndpoint
         if (!IPAddress.IsLoopback(address) && options.TlsCertificate.Length == 0 && !options.InsecureHttp)
             throw new StartRefusedException("Outside loopback the service speaks TLS only. Give --tls-certificate and --tls-key, or --insecure-http behind a proxy that ends TLS.");
         kestrel.AddServerHeader = false;
-        kestrel.Limits.Http2.MaxStreamsPerConnection = 256;
-        kestrel.Limits.Http2.InitialConnectionWindowSize = 1 << 20;
-        kestrel.Limits.Http2.InitialStreamWindowSize = 512 << 10;
-        kestrel.Limits.MaxRequestBodySize = null;
-        kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Listen(address, port, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
+            // Before TLS: whoever has too many connections does not even get a handshake.
+            listen.Use(new ConnectionsPerAddress(options.MaxConnectionsPerAddress).Around);
             if (options.TlsCertificate.Length > 0)
                 listen.UseHttps(https => ConfigureTls(https, options));
         });

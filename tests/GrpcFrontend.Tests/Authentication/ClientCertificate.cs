@@ -18,18 +18,19 @@ public class ClientCertificate
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
 
     public ClientCertificate() => _grains.Sessions.On(nameof(ISessionsGrain.IdentifyCertificateAsync), _ =>
-        Task.FromResult<Answer<Identity>>(new Identity("program-1", "", DateTimeOffset.MaxValue)));
+        Task.FromResult<Answer<Identity>>(new Identity("program-1", "", DateTimeOffset.MaxValue, "site-1")));
 
     [Fact]
     public async Task Stands_for_its_program_where_there_is_no_token()
     {
-        var authenticator = new Authenticator(_grains.Factory, new(), TimeProvider.System);
+        var authenticator = new Authenticator(_grains.Factory, new(), TestGates.Make(), TimeProvider.System);
 
         var first = await authenticator.AuthenticateAsync(new HttpCall(Http()));
         var second = await authenticator.AuthenticateAsync(new HttpCall(Http()));
 
-        Assert.Equal("program-1", first.Account);
-        Assert.Equal("", second.Session);
+        Assert.Equal("program-1", first.Caller.Account);
+        Assert.Equal("", second.Caller.Session);
+        Assert.Equal("site-1", second.Share);
         Assert.Equal(
             [Convert.ToHexStringLower(SHA256.HashData(_certificate.RawData))],
             _grains.Sessions.Arguments<string>(nameof(ISessionsGrain.IdentifyCertificateAsync)));
@@ -40,7 +41,7 @@ public class ClientCertificate
     {
         var http = Http();
         http.Request.Headers.Authorization = "Bearer wrong";
-        var authenticator = new Authenticator(_grains.Factory, new(), TimeProvider.System);
+        var authenticator = new Authenticator(_grains.Factory, new(), TestGates.Make(), TimeProvider.System);
 
         var refusal = await Assert.ThrowsAsync<RpcException>(() => authenticator.AuthenticateAsync(new HttpCall(http)).AsTask());
 

@@ -46,5 +46,5 @@ public class IdentityMemory
         Assert.Null(memory.Find(credential));
     }
 
-    private static Identity Lasting => new("account", "session", DateTimeOffset.MaxValue);
+    private static Identity Lasting => new("account", "session", DateTimeOffset.MaxValue, "site");
 }

@@ -27,7 +27,7 @@ public class KnownToken
     {
         await using var server = await StartAsync();
         server.Grains.Sessions.On(nameof(ISessionsGrain.IdentifyAsync), _ =>
-            Task.FromResult<Answer<Identity>>(new Identity("account-1", "session-1", server.Time.GetUtcNow().AddMinutes(5))));
+            Task.FromResult<Answer<Identity>>(new Identity("account-1", "session-1", server.Time.GetUtcNow().AddMinutes(5), "site-1")));
 
         for (var call = 0; call < 3; call++) await server.Directory.ListSitesAsync(new(), FrontendServer.SignedIn);
         Assert.Single(server.Grains.Sessions.Calls);

@@ -20,7 +20,7 @@ public sealed class StubGrains
         Factory = DispatchProxy.Create<IGrainFactory, Proxy>();
         ((Proxy)(object)Factory).Grains = this;
         Sessions.On(nameof(ISessionsGrain.IdentifyAsync), arguments => Task.FromResult<Answer<Identity>>((string)arguments[0]! == Token
-            ? new Identity("account-1", "session-1", DateTimeOffset.MaxValue)
+            ? new Identity("account-1", "session-1", DateTimeOffset.MaxValue, "site-1")
             : new Refusal(V1.ErrorReason.NotSignedIn, "Sign in again.")));
     }
 

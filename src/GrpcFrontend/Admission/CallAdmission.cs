@@ -1,0 +1,113 @@
+using Grpc.Core;
+using MedRecords.GrpcFrontend.Mapping;
+
+namespace MedRecords.GrpcFrontend.Admission;
+
+/// <summary>
+/// Lets calls in by <see cref="AdmissionCore"/>. Where there is room it takes a lock for the time of a look-up,
+/// allocates nothing and ends at once.
+/// </summary>
+internal sealed class CallAdmission
+{
+    private readonly Lock _gate = new();
+    private readonly AdmissionCore _core;
+    private readonly AdmissionOptions _options;
+    private readonly TimeProvider _time;
+    private readonly AdmissionMetrics _metrics;
+    private readonly Action<WaitingCall, CancellationToken> _withdraw;
+    private readonly long _start;
+
+    public CallAdmission(AdmissionCore core, AdmissionOptions options, TimeProvider time, AdmissionMetrics metrics)
+    {
+        (_core, _options, _time, _metrics) = (core, options, time, metrics);
+        (_start, _withdraw) = (time.GetTimestamp(), Withdraw);
+    }
+
+    private TimeSpan Now => _time.GetElapsedTime(_start);
+
+    /// <summary>
+    /// Lets a call in, now or when its turn comes. Throws the refusal where it cannot be served in time, and
+    /// <see cref="OperationCanceledException"/> where its client leaves or its deadline passes meanwhile.
+    /// </summary>
+    /// <param name="claim">Whose part of the service it uses.</param>
+    /// <param name="asked">What the call ranks as.</param>
+    /// <param name="otherwise">What it ranks as where the account has more emergencies than it may.</param>
+    /// <param name="context">The call.</param>
+    public ValueTask<AdmittedCall> EnterAsync((string Share, string Account) claim, CallRank asked, CallRank otherwise, ServerCallContext context)
+    {
+        var now = Now;
+        Claimant claimant;
+        CallRank rank;
+        lock (_gate)
+        {
+            claimant = _core.Find(claim.Share, claim.Account);
+            rank = _core.RankOf(claimant, asked, otherwise);
+            if (!_core.TryStart(claimant, rank)) return WaitAsync(new(claimant, rank, now), context);
+        }
+
+        _metrics.Admitted(claim.Share, rank, TimeSpan.Zero);
+        return new(new AdmittedCall(claimant, rank, now));
+    }
+
+    /// <summary>A call that was let in has ended.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="isTypical">Whether the time that it took says something about other calls.</param>
+    public void Leave(AdmittedCall call, bool isTypical)
+    {
+        var now = Now;
+        lock (_gate) _core.End(call.Claimant, call.Rank, isTypical ? now - call.Since : null, now);
+        LetIn();
+    }
+
+    /// <summary>What is going on, for metrics: calls in flight, the limit, and how many wait by site.</summary>
+    public (int InFlight, int Limit, IReadOnlyList<(string Site, int Waiting)> Waiting) Look()
+    {
+        lock (_gate) return (_core.InFlight, _core.Limit, [.. _core.Shares.Select(share => (share.Site, share.Waiting))]);
+    }
+
+    // Called with the lock held; it only makes the task.
+    private ValueTask<AdmittedCall> WaitAsync(WaitingCall call, ServerCallContext context)
+    {
+        var patience = context.Deadline == DateTime.MaxValue ? _options.MaxWait : context.Deadline - _time.GetUtcNow().UtcDateTime;
+        if (_core.Wait(call, patience, call.Since, out var displaced) is { } refused) return ValueTask.FromException<AdmittedCall>(Refuse(call, refused));
+        if (displaced is WaitingCall other) other.Refuse(Refuse(other, new(RefusalCause.Full, _core.Predict(other, call.Since))));
+        call.LeaveOn(context.CancellationToken, _withdraw);
+        return new(call.Turn);
+    }
+
+    private RpcException Refuse(WaitingCall call, Refused refused)
+    {
+        _metrics.Refused(call.Claimant.Share.Site, refused.Cause);
+        return Errors.Overloaded(refused.Cause, RetryDelay.After(refused.Wait));
+    }
+
+    private void Withdraw(WaitingCall call, CancellationToken cancellation)
+    {
+        bool left;
+        lock (_gate) left = _core.TryWithdraw(call);
+        if (!left) return;
+        _metrics.Left(call.Claimant.Share.Site);
+        call.Cancel(cancellation);
+        // It may have been the one that kept emergencies to every second turn, or held a displaced one's place.
+        LetIn();
+    }
+
+    private void LetIn()
+    {
+        while (TryTake(out var next, out var admitted))
+        {
+            _metrics.Admitted(next.Claimant.Share.Site, next.Rank, admitted.Since - next.Since);
+            next.Go(admitted);
+        }
+    }
+
+    private bool TryTake(out WaitingCall next, out AdmittedCall admitted)
+    {
+        lock (_gate)
+        {
+            next = (WaitingCall?)_core.Next()!;
+            admitted = next is null ? default : new(next.Claimant, next.Rank, Now);
+            return next is not null;
+        }
+    }
+}
