@@ -23,12 +23,16 @@ public sealed class SealedJournal : IAsyncDisposable
     private readonly AccessSealer _access;
 
     /// <summary>Takes an open store and the keys that fit it; see <see cref="InstitutionKeys.OpenAsync"/>.</summary>
-    public SealedJournal(IJournalStore store, KeyRing ring, InstitutionKeys keys)
+    /// <param name="store">The store.</param>
+    /// <param name="ring">The master keys.</param>
+    /// <param name="keys">The institution's keys.</param>
+    /// <param name="scheduler">Where commits are begun; the thread pool where none is given.</param>
+    public SealedJournal(IJournalStore store, KeyRing ring, InstitutionKeys keys, TaskScheduler? scheduler = null)
     {
         Store = store;
         Keys = keys;
         _ring = ring;
-        _committer = new GroupCommitter(store);
+        _committer = new GroupCommitter(store, scheduler);
         _access = new AccessSealer(keys.AccessLog);
     }
 
