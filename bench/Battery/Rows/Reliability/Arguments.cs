@@ -9,6 +9,9 @@ internal static class Arguments
     /// <summary>How many operations to do: all of them, unless the command line scales the row down.</summary>
     public static int Count(int full) => int.TryParse(Find("--count"), out var count) && count > 0 ? count : full;
 
+    /// <summary>The one seed to run; null for many.</summary>
+    public static int? Seed => int.TryParse(Find("--seed"), out var seed) ? seed : null;
+
     private static string? Find(string option)
     {
         var words = Environment.GetCommandLineArgs();
