@@ -69,7 +69,7 @@ internal static class Run
     }
 
     /// <summary>Every chain and the log of commits, with the product's own check.</summary>
-    private static void VerifyJournal(World world, Silo silo, Witness witness)
+    private static void VerifyJournal(World world, SimulatedSilo silo, Witness witness)
     {
         var finding = "not finished";
         var administrator = new Call(0, Institute.Administrator, Institute.Administrator.FirstSession, V1.AccessAction.Verify, string.Empty);

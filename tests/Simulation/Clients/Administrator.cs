@@ -64,7 +64,7 @@ internal sealed class Administrator(World world, Network network, Witness witnes
     }
 
     /// <summary>Tries until it is confirmed.</summary>
-    private async Task<bool> SureAsync(Staff one, Func<Silo, Caller, Task<Answer<Done>>> ask)
+    private async Task<bool> SureAsync(Staff one, Func<SimulatedSilo, Caller, Task<Answer<Done>>> ask)
     {
         while (true)
         {

@@ -60,7 +60,7 @@ internal abstract class Client(World world, Network network, Witness witness, Ri
         };
 
     /// <summary>Calls once.</summary>
-    protected Task<Reply<T>> CallAsync<T>(Call call, Func<Silo, Caller, Task<Answer<T>>> ask)
+    protected Task<Reply<T>> CallAsync<T>(Call call, Func<SimulatedSilo, Caller, Task<Answer<T>>> ask)
         where T : class
     {
         witness.Expect(call);
@@ -68,7 +68,7 @@ internal abstract class Client(World world, Network network, Witness witness, Ri
     }
 
     /// <summary>Calls until there is an answer, or patience ends.</summary>
-    protected async Task<(Fate Fate, Answer<T>? Answer)> InsistAsync<T>(Func<Call> call, Func<Silo, Caller, Task<Answer<T>>> ask)
+    protected async Task<(Fate Fate, Answer<T>? Answer)> InsistAsync<T>(Func<Call> call, Func<SimulatedSilo, Caller, Task<Answer<T>>> ask)
         where T : class
     {
         var doubled = network.Doubled;

@@ -31,7 +31,7 @@ internal sealed class Network(World world, SiloGroup silos, Releases releases)
     public int Doubled { get; private set; }
 
     /// <summary>Calls a silo, and waits for the reply as long as a client does.</summary>
-    public Task<Reply<T>> CallAsync<T>(SimulatedProcess client, Call call, Func<bool> isStillRevoked, Func<Silo, Task<Answer<T>>> ask)
+    public Task<Reply<T>> CallAsync<T>(SimulatedProcess client, Call call, Func<bool> isStillRevoked, Func<SimulatedSilo, Task<Answer<T>>> ask)
         where T : class
     {
         var heard = new TaskCompletionSource<Reply<T>>();
@@ -64,7 +64,7 @@ internal sealed class Network(World world, SiloGroup silos, Releases releases)
             silo.Process.Deliver(() => silo.Process.Run(() => ServeAsync(silo, request)));
     }
 
-    private async Task ServeAsync<T>(Silo silo, Request<T> request)
+    private async Task ServeAsync<T>(SimulatedSilo silo, Request<T> request)
         where T : class
     {
         var reply = await CarryOutAsync(silo, request);
@@ -74,7 +74,7 @@ internal sealed class Network(World world, SiloGroup silos, Releases releases)
         request.Answer(reply);
     }
 
-    private static async Task<Reply<T>> CarryOutAsync<T>(Silo silo, Request<T> request)
+    private static async Task<Reply<T>> CarryOutAsync<T>(SimulatedSilo silo, Request<T> request)
         where T : class
     {
         try
@@ -91,6 +91,6 @@ internal sealed class Network(World world, SiloGroup silos, Releases releases)
         where T : class =>
         reply.Fault is { } fault ? fault.GetType().Name : reply.Answer!.Refusal is { } refusal ? $"refused, {refusal.Reason}" : Descriptions.Of(reply.Answer.Value!);
 
-    private sealed record Request<T>(Call Call, Func<bool> IsStillRevoked, Func<Silo, Task<Answer<T>>> Ask, Action<Reply<T>> Answer)
+    private sealed record Request<T>(Call Call, Func<bool> IsStillRevoked, Func<SimulatedSilo, Task<Answer<T>>> Ask, Action<Reply<T>> Answer)
         where T : class;
 }

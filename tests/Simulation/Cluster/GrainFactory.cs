@@ -5,9 +5,9 @@ namespace MedRecords.Simulation.Cluster;
 /// <summary>Gives the grains of a silo references to other grains of the same silo.</summary>
 public class GrainFactory : DispatchProxy
 {
-    private Silo _silo = null!;
+    private SimulatedSilo _silo = null!;
 
-    internal static IGrainFactory Create(Silo silo)
+    internal static IGrainFactory Create(SimulatedSilo silo)
     {
         var factory = Create<IGrainFactory, GrainFactory>();
         ((GrainFactory)(object)factory)._silo = silo;

@@ -9,11 +9,11 @@ public class GrainReference : DispatchProxy
 {
     private static readonly ConcurrentDictionary<MethodInfo, (MethodInfo Call, bool IsRead)> Known = new();
 
-    private Silo _silo = null!;
+    private SimulatedSilo _silo = null!;
     private Type _interface = null!;
     private string _key = null!;
 
-    internal static object Create(Silo silo, Type type, string key)
+    internal static object Create(SimulatedSilo silo, Type type, string key)
     {
         var reference = (GrainReference)Create(type, typeof(GrainReference));
         (reference._silo, reference._interface, reference._key) = (silo, type, key);

@@ -10,7 +10,7 @@ internal sealed class SiloGroup
     private readonly SimulatedDatabase _database;
     private readonly Snapshots _snapshots;
     private readonly Institute _institute;
-    private readonly Silo?[] _silos;
+    private readonly SimulatedSilo?[] _silos;
     private int _started;
 
     /// <summary>Starts so many.</summary>
@@ -18,30 +18,30 @@ internal sealed class SiloGroup
     {
         (_world, _database, _institute) = (world, database, institute);
         _snapshots = new Snapshots(world);
-        _silos = new Silo?[count];
+        _silos = new SimulatedSilo?[count];
         for (var place = 0; place < count; place++)
             Start(place);
     }
 
     /// <summary>Silos that run.</summary>
-    public IEnumerable<Silo> Running => _silos.OfType<Silo>();
+    public IEnumerable<SimulatedSilo> Running => _silos.OfType<SimulatedSilo>();
 
     /// <summary>The silo that a load balancer chooses for a subject: mostly the same one, now and then another.</summary>
-    public Silo? Choose(string subject)
+    public SimulatedSilo? Choose(string subject)
     {
         var home = subject.Sum(letter => letter) % _silos.Length;
         return _silos[_world.Chance(60) ? home : _world.Random.Next(_silos.Length)];
     }
 
     /// <summary>One that runs; null where none does.</summary>
-    public Silo? Any()
+    public SimulatedSilo? Any()
     {
         var running = Running.ToList();
         return running.Count == 0 ? null : running[_world.Random.Next(running.Count)];
     }
 
     /// <summary>Kills a silo: its memory and all that it was doing are lost.</summary>
-    public void Kill(Silo silo, long restartAfterUs)
+    public void Kill(SimulatedSilo silo, long restartAfterUs)
     {
         var place = Array.IndexOf(_silos, silo);
         _world.Note($"{silo.Process.Name}: killed");
@@ -53,7 +53,7 @@ internal sealed class SiloGroup
 
     private void Start(int place)
     {
-        _silos[place] = new Silo(_world, _database, _snapshots, _institute, $"silo {place}.{++_started}");
+        _silos[place] = new SimulatedSilo(_world, _database, _snapshots, _institute, $"silo {place}.{++_started}");
         if (_started > _silos.Length)
             _world.Note($"{_silos[place]!.Process.Name}: started");
     }

@@ -41,7 +41,7 @@ internal sealed class Nemesis(World world, SimulatedDatabase database, SiloGroup
         Next();
     });
 
-    private void Strike(Silo silo)
+    private void Strike(SimulatedSilo silo)
     {
         switch (world.Random.Next(8))
         {

@@ -14,7 +14,7 @@ namespace MedRecords.Simulation.Cluster;
 /// One silo: the product's own services over a session of its own, and a place for grains. A chart may be in the
 /// memory of several silos at once, which is what the journal's version check is for.
 /// </summary>
-internal sealed class Silo
+internal sealed class SimulatedSilo
 {
     private readonly World _world;
     private readonly Snapshots _snapshots;
@@ -22,7 +22,7 @@ internal sealed class Silo
     private readonly Dictionary<(Type, string), Activation> _activations = [];
 
     /// <summary>Starts a silo.</summary>
-    public Silo(World world, SimulatedDatabase database, Snapshots snapshots, Institute institute, string name)
+    public SimulatedSilo(World world, SimulatedDatabase database, Snapshots snapshots, Institute institute, string name)
     {
         (_world, _snapshots) = (world, snapshots);
         Process = world.Start(name);
