@@ -1,4 +1,3 @@
-using MedRecords.Grains.Operations;
 using MedRecords.Simulation.Checks;
 using MedRecords.Simulation.Clients;
 using MedRecords.Simulation.Cluster;
@@ -52,13 +51,13 @@ internal static class Run
             world.RunUntil(() => work.IsCompleted);
             work.GetAwaiter().GetResult();
             nemesis.Stop();
-            world.RunUntil(() => database.IsUp && silos.Any() is not null);
+            world.RunUntil(() => database.IsUp && silos.AreAllRunning);
             watcher.Finish();
             world.RunUntil(() => watching.IsCompleted);
             watching.GetAwaiter().GetResult();
             operations.Check(witness);
             watcher.Check();
-            VerifyJournal(world, silos.Any()!, witness);
+            new Aftermath(world, witness, releases, rights).Check(silos);
         }
         catch (StuckException stuck)
         {
@@ -66,23 +65,5 @@ internal static class Run
         }
 
         return new RunReport(seed, witness.Problems, world.Trace, rights.CallCount, releases.Released, witness.AccessCount, rights.Revocations, nemesis.Faults);
-    }
-
-    /// <summary>Every chain and the log of commits, with the product's own check.</summary>
-    private static void VerifyJournal(World world, SimulatedSilo silo, Witness witness)
-    {
-        var finding = "not finished";
-        var administrator = new Call(0, Institute.Administrator, Institute.Administrator.FirstSession, V1.AccessAction.Verify, string.Empty);
-        witness.Expect(administrator);
-        var verifying = silo.Process.Run(async () =>
-        {
-            await foreach (var check in silo.Make<OperationsGrain>().VerifyAsync(administrator.Caller))
-                finding = check.Finished ? check.Finding : finding;
-        });
-        world.RunUntil(() => verifying.IsCompleted);
-        if (verifying.Exception is { } failure)
-            witness.Blame($"the journal's check failed: {failure.InnerException!.GetType().Name}");
-        else if (finding.Length > 0)
-            witness.Blame($"the journal does not hold: {finding}");
     }
 }

@@ -31,6 +31,9 @@ internal sealed record Call(int Number, Staff By, string Session, AccessAction A
     /// <summary>How many times the caller had been given rights back when it began.</summary>
     public int Grants { get; init; }
 
+    /// <summary>The version of the chart that it expects; null for any.</summary>
+    public long? Expected { get; init; }
+
     /// <summary>What the versions that it adds must say; none for a read.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
 

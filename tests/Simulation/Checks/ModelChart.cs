@@ -41,7 +41,9 @@ internal sealed class ModelChart
     /// <summary>Takes the next event. What is wrong with it; null where nothing is.</summary>
     public string? Add(ChartEvent stored)
     {
-        _versions.Add(RevisionOf(stored, Version + 1));
+        var revision = RevisionOf(stored, Version + 1);
+        var isLate = revision.State is EntryState.Amended or EntryState.Retracted && HistoryOf(revision.Entry, Version)[^1].State == EntryState.Retracted;
+        _versions.Add(revision);
         if (stored.EventCase == ChartEvent.EventOneofCase.Opened)
             Sites.Add(stored.Opened.Site);
         if (stored.EventCase == ChartEvent.EventOneofCase.SiteAdded)
@@ -57,6 +59,8 @@ internal sealed class ModelChart
                 return $"operation recorded again at version {Version}";
         }
 
+        if (isLate)
+            return $"version {Version} changes an entry that is retracted";
         return at < before ? $"version {Version} was recorded before version {Version - 1}" : null;
     }
 

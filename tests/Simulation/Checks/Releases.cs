@@ -99,6 +99,8 @@ internal sealed class Releases(Witness witness)
     private void CheckTexts(Call call, ModelChart chart, long version)
     {
         var first = version - call.Texts.Count;
+        if (call.Expected is { } expected && expected != first)
+            Blame(call, $"expected version {expected} and was carried out on version {first}");
         if (version <= chart.Version && !call.Texts.Where((text, i) => first < 0 || chart.Versions[(int)first + i].Text != text).Any())
             return;
         Blame(call, $"was told that version {version} has what it asked for, which it has not");

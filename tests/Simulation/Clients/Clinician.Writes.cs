@@ -22,7 +22,7 @@ internal sealed partial class Clinician
         var texts = Enumerable.Range(0, World.Random.Next(1, 4)).Select(i => $"{operation}/{i}").ToArray();
         long? expected = World.Chance(15) ? Witness.Chart(chart).Told : null;
         var command = new AppendEntries(operation, site, expected, [.. texts.Select(Note)]);
-        await WriteAsync(chart, AccessAction.Append, operation, site, texts, (grain, caller) => grain.AppendAsync(caller, command));
+        await WriteAsync(chart, AccessAction.Append, operation, site, texts, (grain, caller) => grain.AppendAsync(caller, command), expected);
         if (World.Chance(10))
             await ReuseAsync(chart, command);
     }
@@ -71,10 +71,10 @@ internal sealed partial class Clinician
             (silo, caller) => silo.Chart(chart).ImportAsync(caller, new ImportEntries(Institute.North, entries))));
     }
 
-    private async Task WriteAsync(string chart, AccessAction action, string operation, string site, IReadOnlyList<string> texts, Func<IChartGrain, Caller, Task<Answer<Recorded>>> ask)
+    private async Task WriteAsync(string chart, AccessAction action, string operation, string site, IReadOnlyList<string> texts, Func<IChartGrain, Caller, Task<Answer<Recorded>>> ask, long? expected = null)
     {
         var (fate, answer) = await InsistAsync(
-            () => NewCall(action, chart) with { Site = site, Texts = texts },
+            () => NewCall(action, chart) with { Site = site, Texts = texts, Expected = expected },
             (silo, caller) => ask(silo.Chart(chart), caller));
         operations.Add(new OperationFate(chart, Who.Id.ToString(), operation, texts, fate));
         if (answer?.Value is { EntryIds: [.., var last] } && action != AccessAction.Retract)

@@ -26,6 +26,9 @@ internal sealed class SiloGroup
     /// <summary>Silos that run.</summary>
     public IEnumerable<SimulatedSilo> Running => _silos.OfType<SimulatedSilo>();
 
+    /// <summary>Whether none is missing.</summary>
+    public bool AreAllRunning => _silos.All(silo => silo is not null);
+
     /// <summary>The silo that a load balancer chooses for a subject: mostly the same one, now and then another.</summary>
     public SimulatedSilo? Choose(string subject)
     {
