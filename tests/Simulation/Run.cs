@@ -43,6 +43,7 @@ internal static class Run
             List<Client> clients =
             [
                 .. Institute.Clinicians.Select(who => new Clinician(world, network, witness, rights, operations, who, OperationsPerClinician)),
+                new Deputy(world, network, witness, rights, OperationsPerClinician),
                 new Administrator(world, network, witness, rights, world.Random.Next(MostChangesOfRights)),
             ];
             var watching = watcher.StartAsync();

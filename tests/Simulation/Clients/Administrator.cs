@@ -13,7 +13,7 @@ internal sealed class Administrator(World world, Network network, Witness witnes
 {
     protected override async Task WorkAsync()
     {
-        var others = Institute.Clinicians.Where(one => one.Sites.Count > 0).ToList();
+        var others = Institute.Clinicians.Append(Institute.Deputy).Where(one => one.Sites.Count > 0).ToList();
         for (var i = 0; i < changes; i++)
         {
             await VerifyAsync();

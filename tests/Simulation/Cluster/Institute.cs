@@ -32,6 +32,9 @@ internal sealed record Institute(KeyRing Ring, InstitutionKeys Keys, JournalImag
     /// <summary>Changes what the others may do.</summary>
     public static readonly Staff Administrator = new("administrator", Role.Administrator, [North]);
 
+    /// <summary>Administers too, while it may.</summary>
+    public static readonly Staff Deputy = new("deputy", Role.Administrator, [South]);
+
     /// <summary>Follows the feed; keeps its rights.</summary>
     public static readonly Staff Watcher = new("watcher", Role.RecordsOffice, [North, South]);
 
@@ -54,7 +57,7 @@ internal sealed record Institute(KeyRing Ring, InstitutionKeys Keys, JournalImag
     public static Institute Instance => Founded.Value;
 
     /// <summary>Everyone with an account.</summary>
-    public static IEnumerable<Staff> Everyone => [.. Clinicians, Administrator, Watcher];
+    public static IEnumerable<Staff> Everyone => [.. Clinicians, Administrator, Deputy, Watcher];
 
     private static Institute Found()
     {

@@ -12,6 +12,9 @@ internal static class Arguments
     /// <summary>The one seed to run; null for many.</summary>
     public static int? Seed => int.TryParse(Find("--seed"), out var seed) ? seed : null;
 
+    /// <summary>The one defect to put in; null for all.</summary>
+    public static string? Defect => Find("--defect");
+
     private static string? Find(string option)
     {
         var words = Environment.GetCommandLineArgs();
