@@ -7,13 +7,24 @@ namespace MedRecords.Battery;
 /// <param name="Seconds">Length of each single run.</param>
 /// <param name="Count">How many operations the rows on reliability do; null for all of them.</param>
 /// <param name="Nemeses">Names of the faults that R2 makes; null for all of them.</param>
-internal sealed record BatteryOptions(IReadOnlyList<string> Rows, bool List, string? Database, int Seconds, int? Count = null, IReadOnlyList<string>? Nemeses = null)
+/// <param name="Seed">The one seed that row R8 runs, with its trace; null for many.</param>
+/// <param name="Defect">The one defect that row R9 puts in; null for all.</param>
+internal sealed record BatteryOptions(
+    IReadOnlyList<string> Rows,
+    bool List,
+    string? Database,
+    int Seconds,
+    int? Count = null,
+    IReadOnlyList<string>? Nemeses = null,
+    int? Seed = null,
+    string? Defect = null)
 {
     private const int DefaultSeconds = 2;
 
     /// <summary>How to call the program.</summary>
     public const string Usage = """
-        Usage: ./battery [--stack Bundled|NuGet] [--database sqlite|postgres://user@host:port/db] [--seconds N] [--count N] [--nemesis NAME]… ROW…
+        Usage: ./battery [--stack Bundled|NuGet] [--database sqlite|postgres://user@host:port/db] [--seconds N] [--count N]
+                         [--nemesis NAME]… [--seed N] [--defect NAME] ROW…
                ./battery --list
         """;
 
@@ -33,6 +44,8 @@ internal sealed record BatteryOptions(IReadOnlyList<string> Rows, bool List, str
                 "--database" => options with { Database = Value(word, rest) },
                 "--nemesis" => options with { Nemeses = [.. options.Nemeses ?? [], Value(word, rest)] },
                 "--count" => options with { Count = Number(word, Value(word, rest)) },
+                "--defect" => options with { Defect = Value(word, rest) },
+                "--seed" => options with { Seed = Number(word, Value(word, rest)) },
                 "--seconds" => options with { Seconds = Number(word, Value(word, rest)) },
                 _ when word.StartsWith('-') => throw new FormatException($"{word} is no option."),
                 _ => options with { Rows = [.. options.Rows, word] },

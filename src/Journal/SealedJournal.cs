@@ -22,12 +22,16 @@ public sealed class SealedJournal : IAsyncDisposable
     private readonly AccessSealer _access;
 
     /// <summary>Takes an open store and the keys that fit it; see <see cref="InstitutionKeys.OpenAsync"/>.</summary>
-    public SealedJournal(IJournalStore store, MasterKeys masters, InstitutionKeys keys)
+    /// <param name="store">The store.</param>
+    /// <param name="masters">The master keys.</param>
+    /// <param name="keys">The institution's keys.</param>
+    /// <param name="scheduler">Where commits are begun; the thread pool where none is given.</param>
+    public SealedJournal(IJournalStore store, MasterKeys masters, InstitutionKeys keys, TaskScheduler? scheduler = null)
     {
         Store = store;
         Keys = keys;
         Masters = masters;
-        _committer = new GroupCommitter(store);
+        _committer = new GroupCommitter(store, scheduler);
         _access = new AccessSealer(keys.AccessLog);
     }
 

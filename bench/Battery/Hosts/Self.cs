@@ -15,7 +15,7 @@ internal static class Self
     {
         var folder = AppContext.BaseDirectory.Replace("/bin/Battery/", $"/bin/{project}/", StringComparison.Ordinal);
         var path = Path.Combine(folder, $"MedRecords.{project}.dll");
-        return File.Exists(path) ? path : throw new CannotRunException($"{path} is missing: build src/{project} for this stack in Release.");
+        return File.Exists(path) ? path : throw new CannotRunException($"{path} is missing: build {project} for this stack in Release.");
     }
 
     /// <summary>The stack that this program was built for: the name of the folder above bin.</summary>

@@ -11,7 +11,7 @@ namespace MedRecords.Grains.Accounts;
 
 /// <summary>Tells who is behind a token, certificate or user name.</summary>
 [StatelessWorker]
-public sealed class SessionsGrain(SessionTokens tokens, OutsideIssuer outside, Histories<AccountState> accounts, Histories<DirectoryState> directory, InstitutionKeys keys, TimeProvider time) : Grain, ISessionsGrain
+public sealed class SessionsGrain(SessionTokens tokens, OutsideIssuer outside, Histories<AccountState> accounts, Histories<DirectoryState> directory, InstitutionKeys keys, TimeProvider time, IGrainFactory grains) : Grain, ISessionsGrain
 {
     private static readonly Refusal NotSignedIn = new(ErrorReason.NotSignedIn, "The token is not valid or has ended. Sign in again.");
 
@@ -20,7 +20,7 @@ public sealed class SessionsGrain(SessionTokens tokens, OutsideIssuer outside, H
 
     /// <inheritdoc/>
     public async Task<Answer<Session>> SignInAsync(string user, string password, string origin) =>
-        await GrainFactory.GetGrain<IAccountGrain>(AccountState.IdOf(user, keys).ToString()).SignInAsync(password, origin);
+        await grains.GetGrain<IAccountGrain>(AccountState.IdOf(user, keys).ToString()).SignInAsync(password, origin);
 
     /// <inheritdoc/>
     public async Task<Answer<Identity>> IdentifyAsync(string token)

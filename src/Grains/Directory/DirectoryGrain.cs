@@ -20,7 +20,8 @@ public sealed class DirectoryGrain(
     Histories<DirectoryState> directory,
     Histories<AccountState> accounts,
     Authorizer authorizer,
-    InstitutionKeys keys) : Grain, IDirectoryGrain
+    InstitutionKeys keys,
+    IGrainFactory grains) : Grain, IDirectoryGrain
 {
     private static readonly Refusal CertificateTaken = new(ErrorReason.AlreadyExists, "The certificate stands for another application. Use another certificate.");
 
@@ -65,7 +66,7 @@ public sealed class DirectoryGrain(
                 return (Answer<Done>)CertificateTaken;
             return new HistoryStep<Done>([Listed(caller, thumbprint, id, at)], Done.Instance);
         });
-        return listed.Refusal is { } unlisted ? unlisted : await GrainFactory.GetGrain<IAccountGrain>(id).MakeAsync(caller, account);
+        return listed.Refusal is { } unlisted ? unlisted : await grains.GetGrain<IAccountGrain>(id).MakeAsync(caller, account);
     }
 
     /// <inheritdoc/>

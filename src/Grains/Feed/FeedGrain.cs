@@ -15,7 +15,7 @@ namespace MedRecords.Grains.Feed;
 /// know. Order is commit order; within a chart it is the order of versions.
 /// </summary>
 [StatelessWorker]
-public sealed class FeedGrain(SealedJournal journal, Authorizer authorizer) : Grain, IFeedGrain
+public sealed class FeedGrain(SealedJournal journal, Authorizer authorizer, IGrainFactory grains) : Grain, IFeedGrain
 {
     private const int CommitsAtOnce = 200;
     private const int ChangesAtOnce = 500;
@@ -77,7 +77,7 @@ public sealed class FeedGrain(SealedJournal journal, Authorizer authorizer) : Gr
     private async Task<Refusal?> AddAsync(List<FeedChange> changes, Caller caller, CommitRecord record, FeedToken at)
     {
         var chart = record.History.ToString();
-        var answer = await GrainFactory.GetGrain<IChartGrain>(chart).DescribeAsync(caller, record.FirstVersion + at.Event, record.Events - at.Event);
+        var answer = await grains.GetGrain<IChartGrain>(chart).DescribeAsync(caller, record.FirstVersion + at.Event, record.Events - at.Event);
         if (answer.Refusal is { Reason: ErrorReason.NotSignedIn or ErrorReason.PasswordChangeNeeded } ended)
             return ended;
         // A chart that is not for this caller has no changes for them either.

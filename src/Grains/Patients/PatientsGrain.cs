@@ -11,7 +11,7 @@ namespace MedRecords.Grains.Patients;
 
 /// <summary>Finds patients by keyed hashes, and asks each chart found whether it is one for this caller.</summary>
 [StatelessWorker]
-public sealed class PatientsGrain(SealedJournal journal, Authorizer authorizer) : Grain, IPatientsGrain
+public sealed class PatientsGrain(SealedJournal journal, Authorizer authorizer, IGrainFactory grains) : Grain, IPatientsGrain
 {
     /// <summary>Charts looked at for one search at most; a search that fits more is too wide to be of use.</summary>
     private const int MaxCandidates = 500;
@@ -31,7 +31,7 @@ public sealed class PatientsGrain(SealedJournal journal, Authorizer authorizer) 
         {
             if (found.Count > criteria.Limit)
                 break;
-            var answer = await GrainFactory.GetGrain<IChartGrain>(candidate.ToString()).MatchAsync(caller, criteria);
+            var answer = await grains.GetGrain<IChartGrain>(candidate.ToString()).MatchAsync(caller, criteria);
             if (answer.Value is { } match)
                 found.Add(match);
         }
@@ -44,7 +44,7 @@ public sealed class PatientsGrain(SealedJournal journal, Authorizer authorizer) 
     public async Task<string> LocateAsync(Caller caller, string identity, string site)
     {
         var shared = ChartOf("patient", identity);
-        return await GrainFactory.GetGrain<IChartGrain>(shared).TakesImportAsync(caller, site)
+        return await grains.GetGrain<IChartGrain>(shared).TakesImportAsync(caller, site)
             ? shared
             : ChartOf("patient of site", $"{site}\0{identity}");
     }

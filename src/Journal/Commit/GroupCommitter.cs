@@ -13,6 +13,7 @@ public sealed class GroupCommitter : IAsyncDisposable
     private const long MaxBytes = 16L << 20;
 
     private readonly IJournalStore _store;
+    private readonly TaskScheduler _scheduler;
     private readonly Lock _gate = new();
     private readonly LatencyWindow _latencies = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -21,7 +22,13 @@ public sealed class GroupCommitter : IAsyncDisposable
     private bool _closed;
 
     /// <summary>Commits to a store that is open.</summary>
-    public GroupCommitter(IJournalStore store) => _store = store;
+    /// <param name="store">The store.</param>
+    /// <param name="scheduler">Where the next commit is begun; the thread pool where none is given.</param>
+    public GroupCommitter(IJournalStore store, TaskScheduler? scheduler = null)
+    {
+        _store = store;
+        _scheduler = scheduler ?? TaskScheduler.Default;
+    }
 
     /// <summary>Raised after each commit, with its number.</summary>
     public event Action<long>? Committed;
@@ -93,7 +100,8 @@ public sealed class GroupCommitter : IAsyncDisposable
         await CommitAsync(batch).ConfigureAwait(false);
         // Behind all work that is ready: whoever is about to come, e.g. because their last answer just went out,
         // comes along, so that commits are fewer and fuller where there is a crowd. Alone it takes no time.
-        ThreadPool.UnsafeQueueUserWorkItem(static committer => committer.GoOn(), this, preferLocal: false);
+        _ = Task.Factory.StartNew(
+            static committer => ((GroupCommitter)committer!).GoOn(), this, CancellationToken.None, TaskCreationOptions.PreferFairness | TaskCreationOptions.DenyChildAttach, _scheduler);
     }
 
     private void GoOn()

@@ -12,6 +12,12 @@ internal static class Arguments
     /// <summary>Length of one run, unless the command line names another.</summary>
     public static TimeSpan Length(TimeSpan full) => int.TryParse(Find("--seconds"), out var seconds) && seconds > 0 ? TimeSpan.FromSeconds(seconds) : full;
 
+    /// <summary>The one seed to run; null for many.</summary>
+    public static int? Seed => int.TryParse(Find("--seed"), out var seed) ? seed : null;
+
+    /// <summary>The one defect to put in; null for all.</summary>
+    public static string? Defect => Find("--defect");
+
     private static string? Find(string option)
     {
         var words = Environment.GetCommandLineArgs();

@@ -1,0 +1,3 @@
+using MedRecords.Simulation;
+
+return SimulationCommand.Run(args);
