@@ -1,5 +1,7 @@
+using MedRecords.Silo.Presence;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace MedRecords.Silo.Telemetry;
@@ -10,11 +12,16 @@ namespace MedRecords.Silo.Telemetry;
 /// </summary>
 internal static class Exporters
 {
-    public static void Add(WebApplicationBuilder builder)
+    public static void Add(WebApplicationBuilder builder, ProcessIdentity identity)
     {
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT")))
             return;
-        builder.Services.AddSingleton(Sdk.CreateMeterProviderBuilder().AddMeter("MedRecords.*", "Microsoft.AspNetCore.*", "System.Runtime", "Microsoft.Orleans").AddOtlpExporter().Build());
-        builder.Services.AddSingleton(Sdk.CreateTracerProviderBuilder().AddSource("MedRecords.*").AddOtlpExporter().Build());
+        builder.Services.AddSingleton(Sdk.CreateMeterProviderBuilder().ConfigureResource(Describe).AddMeter("MedRecords.*", "Microsoft.AspNetCore.*", "System.Runtime", "Microsoft.Orleans").AddOtlpExporter().Build());
+        builder.Services.AddSingleton(Sdk.CreateTracerProviderBuilder().ConfigureResource(Describe).AddSource("MedRecords.*").AddOtlpExporter().Build());
+
+        // Names of OpenTelemetry's semantic conventions for resources; the site has none there.
+        void Describe(ResourceBuilder resource) => resource
+            .AddService("medrecords", serviceVersion: ProcessIdentity.Version, autoGenerateServiceInstanceId: false, serviceInstanceId: identity.Name)
+            .AddAttributes([new("medrecords.site", identity.Site)]);
     }
 }
