@@ -35,7 +35,7 @@ public sealed class SeveralSilos : IAsyncLifetime
         builder.ConfigureSilo((_, silo) => Configure(silo, _journal));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
-        await Services(_cluster.Silos[0]).GetRequiredService<Institution>().SetUpAsync(string.Empty);
+        await Services(_cluster.Silos[0]).GetRequiredService<Institution>().SetUpAsync("a password for the tests");
         _caller = new Caller(AccountState.IdOf(Institution.Administrator, _journal.Keys).ToString(), string.Empty, Purpose.Operations, string.Empty, "test");
     }
 
