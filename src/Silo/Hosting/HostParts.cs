@@ -42,7 +42,7 @@ internal static class HostParts
         // Behind the announcement: services stop in the opposite order, and the last of them closes the journal.
         builder.Services.AddSingleton<StatusSource>();
         builder.Services.AddHostedService<StatusReporter>();
-        Exporters.Add(builder);
+        Exporters.Add(builder, identity);
 
         var app = builder.Build();
         app.MapMedRecords();

@@ -88,9 +88,11 @@ internal sealed partial class StatusReporter(
         }
         catch (Exception failure)
         {
-            if (!_isUnheard && _isKnown)
-                LogUnheard(failure.GetType().Name);
+            // Before it serves, a front end has nobody yet to tell it to.
+            if (_isUnheard || !life.ApplicationStarted.IsCancellationRequested)
+                return;
             _isUnheard = true;
+            LogUnheard(failure.GetType().Name);
         }
     }
 

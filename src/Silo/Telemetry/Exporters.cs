@@ -1,3 +1,4 @@
+using MedRecords.Silo.Presence;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -15,16 +16,18 @@ internal static class Exporters
     private static readonly string[] Meters = ["MedRecords.*", "Npgsql", "Microsoft.AspNetCore.*", "System.Runtime", "Microsoft.Orleans"];
     private static readonly string[] Sources = ["MedRecords.*", "Npgsql"];
 
-    public static void Add(WebApplicationBuilder builder)
+    public static void Add(WebApplicationBuilder builder, ProcessIdentity identity)
     {
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT")))
             return;
         builder.Services.AddSingleton(Sdk.CreateMeterProviderBuilder().ConfigureResource(Describe).AddMeter(Meters).AddOtlpExporter().Build());
         builder.Services.AddSingleton(Sdk.CreateTracerProviderBuilder().ConfigureResource(Describe).AddSource(Sources).AddOtlpExporter().Build());
-    }
 
-    /// <summary>What sends: the service, its version, and a name of this process. OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES go before.</summary>
-    private static void Describe(ResourceBuilder resource) => resource
-        .AddService("medrecords", serviceVersion: typeof(Exporters).Assembly.GetName().Version?.ToString(3))
-        .AddEnvironmentVariableDetector();
+        // Names of OpenTelemetry's semantic conventions for resources; the site has none there. OTEL_SERVICE_NAME and
+        // OTEL_RESOURCE_ATTRIBUTES go before.
+        void Describe(ResourceBuilder resource) => resource
+            .AddService("medrecords", serviceVersion: ProcessIdentity.Version, autoGenerateServiceInstanceId: false, serviceInstanceId: identity.Name)
+            .AddAttributes([new("medrecords.site", identity.Site)])
+            .AddEnvironmentVariableDetector();
+    }
 }
