@@ -35,7 +35,8 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         }
     }
 
-    private static string Program
+    /// <summary>The program.</summary>
+    public static string Program
     {
         get
         {
