@@ -54,7 +54,7 @@ public sealed class BehindHaproxyTests
 
         using var end = new CancellationTokenSource();
         var work = WriteAsync(physician, charts, mayRetry: false, end.Token);
-        place.Silos[1].Terminate();
+        place.Silos[1].Signal("TERM");
         await place.Proxy.SeesAsync("silo2", "DOWN", checks: true);
         var after = await FindHomesAsync(physician, charts);
         await place.Silos[1].StopAsync();
