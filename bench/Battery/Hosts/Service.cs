@@ -24,7 +24,7 @@ internal sealed class Service : IAsyncDisposable
     {
         var port = FreePort.Find();
         string[] store = database is null ? [] : ["--database", database.ToString()];
-        var command = new ProcessStartInfo("dotnet", [Self.FindNeighbour("Silo"), "--data", folder, "--listen", $"127.0.0.1:{port}", .. store]);
+        var command = new ProcessStartInfo("dotnet", [Self.FindNeighbour("Silo"), "--data", folder, "--listen", $"127.0.0.1:{port}", "--drain-seconds", "0", .. store]);
         command.Environment["MEDRECORDS_ADMIN_PASSWORD"] = Staff.Password;
         foreach (var (name, value) in environment)
             command.Environment[name] = value;

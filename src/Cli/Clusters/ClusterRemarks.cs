@@ -9,7 +9,7 @@ internal static class ClusterRemarks
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(1);
 
     /// <summary>How many serve, where, and what.</summary>
-    public static string Summary(IReadOnlyList<SiloStatus> silos)
+    public static string Summary(IReadOnlyList<SiloInfo> silos)
     {
         var present = silos.Where(silo => silo.State != SiloState.Stopped).ToList();
         var serving = present.Count(SiloWords.Serves);
@@ -22,7 +22,7 @@ internal static class ClusterRemarks
     }
 
     /// <summary>What is not as it should be, and what to do.</summary>
-    public static IEnumerable<string> Trouble(IEnumerable<SiloStatus> silos)
+    public static IEnumerable<string> Trouble(IEnumerable<SiloInfo> silos)
     {
         foreach (var silo in silos.Where(silo => silo.State != SiloState.Stopped))
         {

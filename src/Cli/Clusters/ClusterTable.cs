@@ -14,9 +14,9 @@ internal static class ClusterTable
     private static readonly Style Bad = new(Color.Red);
 
     /// <summary>The drawing.</summary>
-    public static IRenderable Draw(IReadOnlyList<SiloStatus> silos)
+    public static IRenderable Draw(IReadOnlyList<SiloInfo> silos)
     {
-        var table = Tables.Create("Name", "Site", "Version", "State", "Charts", "Calls", "Queue", "Commit", "Feed", "Check");
+        var table = Tables.Create("Process", "Site", "Version", "State", "Charts", "Calls", "Queue", "Commit", "Feed", "Check");
         foreach (var column in new[] { 4, 5, 6 })
             table.Columns[column].RightAligned();
         foreach (var silo in silos)
@@ -24,7 +24,7 @@ internal static class ClusterTable
         return new Rows([new Text(ClusterRemarks.Summary(silos)), table, .. ClusterRemarks.Trouble(silos).Select(remark => new Text(Clean.Line(remark), Bad))]);
     }
 
-    private static Style StyleOf(SiloStatus silo) => silo switch
+    private static Style StyleOf(SiloInfo silo) => silo switch
     {
         { State: SiloState.Stopped } => Faded,
         _ when SiloWords.IsLost(silo) => Bad,
@@ -33,7 +33,7 @@ internal static class ClusterTable
     };
 
     // A front end holds no charts and queues nothing.
-    private static string Held(SiloStatus silo, long number) => silo.Role == SiloRole.Frontend ? "–" : Number(number);
+    private static string Held(SiloInfo silo, long number) => silo.Role == SiloRole.Frontend ? "–" : Number(number);
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

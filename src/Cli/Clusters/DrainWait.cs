@@ -7,7 +7,7 @@ using MedRecords.V1;
 namespace MedRecords.Cli.Clusters;
 
 /// <summary>Waits for a process that was asked to drain, at whichever process answers meanwhile.</summary>
-internal sealed class DrainWait(Run run, SiloStatus asked)
+internal sealed class DrainWait(Run run, SiloInfo asked)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);

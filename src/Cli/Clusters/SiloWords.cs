@@ -11,16 +11,16 @@ internal static class SiloWords
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(6);
 
     /// <summary>Whether it should be heard of and is not.</summary>
-    public static bool IsLost(SiloStatus silo) => silo.State != SiloState.Stopped && Unseen(silo) > Quiet;
+    public static bool IsLost(SiloInfo silo) => silo.State != SiloState.Stopped && Unseen(silo) > Quiet;
 
     /// <summary>Whether it takes calls, as far as anyone knows.</summary>
-    public static bool Serves(SiloStatus silo) => silo.State == SiloState.Serving && !IsLost(silo);
+    public static bool Serves(SiloInfo silo) => silo.State == SiloState.Serving && !IsLost(silo);
 
     /// <summary>How long ago it said something.</summary>
-    public static TimeSpan Unseen(SiloStatus silo) => silo.Unseen?.ToTimeSpan() ?? TimeSpan.Zero;
+    public static TimeSpan Unseen(SiloInfo silo) => silo.Unseen?.ToTimeSpan() ?? TimeSpan.Zero;
 
     /// <summary>What it is doing.</summary>
-    public static string State(SiloStatus silo) => silo switch
+    public static string State(SiloInfo silo) => silo switch
     {
         { State: SiloState.Stopped } => $"stopped {Length(Unseen(silo))} ago",
         _ when IsLost(silo) => $"not seen for {Length(Unseen(silo))}",
@@ -29,7 +29,7 @@ internal static class SiloWords
     };
 
     /// <summary>How long commits take; nothing for a process that makes none.</summary>
-    public static string Commit(SiloStatus silo) => silo switch
+    public static string Commit(SiloInfo silo) => silo switch
     {
         { Role: SiloRole.Frontend } => "front end",
         { CommitMedian: null } => "none",
@@ -37,14 +37,14 @@ internal static class SiloWords
     };
 
     /// <summary>Who watches the feed, and whether they have what there is.</summary>
-    public static string Feed(SiloStatus silo) => silo.Watchers == 0
+    public static string Feed(SiloInfo silo) => silo.Watchers == 0
         ? "unwatched"
         : $"{silo.Watchers} {(silo.Watchers == 1 ? "watcher" : "watchers")}, {(silo.FeedLag?.ToTimeSpan() is { TotalMilliseconds: >= 1 } lag ? $"{Length(lag)} behind" : "level")}";
 
     /// <summary>What it last found of its health.</summary>
-    public static string Check(SiloStatus silo) => silo.Health switch
+    public static string Check(SiloInfo silo) => silo.Health switch
     {
-        null => "not checked yet",
+        null => "unchecked",
         { Healthy: true } => "well",
         _ => "not well",
     };

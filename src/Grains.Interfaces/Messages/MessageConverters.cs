@@ -23,7 +23,7 @@ internal sealed class EntryConverter : MessageConverter<Entry>;
 internal sealed class FindingConverter : MessageConverter<Finding>;
 
 [RegisterConverter]
-internal sealed class SiloStatusConverter : MessageConverter<SiloStatus>;
+internal sealed class SiloInfoConverter : MessageConverter<SiloInfo>;
 
 [RegisterConverter]
 internal sealed class SiteConverter : MessageConverter<Site>;

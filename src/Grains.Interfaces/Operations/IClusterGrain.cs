@@ -13,7 +13,7 @@ public interface IClusterGrain : IGrainWithIntegerKey
     Task<Answer<SiloList>> ListAsync(Caller caller);
 
     /// <summary>Asks, for an administrator, that a process drains; the attempt is on record.</summary>
-    Task<Answer<SiloStatus>> DrainAsync(Caller caller, string name);
+    Task<Answer<SiloInfo>> DrainAsync(Caller caller, string name);
 
     /// <summary>Passes on what a process without a journal of its own says of itself.</summary>
     Task<ReportAnswer> ReportAsync(ForeignReport report);
@@ -25,7 +25,7 @@ public interface IClusterGrain : IGrainWithIntegerKey
 /// <summary>The processes that serve.</summary>
 /// <param name="Silos">By site and name.</param>
 [GenerateSerializer, Immutable]
-public sealed record SiloList(IReadOnlyList<SiloStatus> Silos);
+public sealed record SiloList(IReadOnlyList<SiloInfo> Silos);
 
 /// <summary>What a process without a journal of its own says.</summary>
 /// <param name="Name">Its name.</param>

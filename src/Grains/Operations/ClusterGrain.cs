@@ -27,7 +27,7 @@ public sealed class ClusterGrain(SealedJournal journal, Authorizer authorizer) :
     }
 
     /// <inheritdoc/>
-    public async Task<Answer<SiloStatus>> DrainAsync(Caller caller, string name)
+    public async Task<Answer<SiloInfo>> DrainAsync(Caller caller, string name)
     {
         if (await authorizer.AuthorizeAsync(caller, AccessAction.Administer) is { } refusal)
             return refusal;
@@ -44,10 +44,10 @@ public sealed class ClusterGrain(SealedJournal journal, Authorizer authorizer) :
     /// <inheritdoc/>
     public Task CheckAsync() => journal.Store.ReadLastCommitAsync(CancellationToken.None);
 
-    private static SiloStatus ToStatus(RegisteredSilo silo)
+    private static SiloInfo ToStatus(RegisteredSilo silo)
     {
         // Fields that only a newer program knows travel on as they are.
-        var status = SiloStatus.Parser.ParseFrom(silo.Status.Span);
+        var status = SiloInfo.Parser.ParseFrom(silo.Status.Span);
         status.Name = silo.Name;
         status.Unseen = Duration.FromTimeSpan(silo.Unseen > TimeSpan.Zero ? silo.Unseen : TimeSpan.Zero);
         status.DrainRequested = silo.DrainRequested;

@@ -1,5 +1,15 @@
 namespace MedRecords.Journal.Contract;
 
+/// <summary>Where a process says what it does, and hears what its operators ask of it.</summary>
+public interface ISiloReports
+{
+    /// <summary>
+    /// Writes what a process says of itself. A first report takes the name over from whoever had it, and with it
+    /// ends what was asked of that one; a later one changes nothing where the name has been taken over.
+    /// </summary>
+    Task<ReportReceipt> ReportAsync(SiloReport report, CancellationToken cancellation);
+}
+
 /// <summary>
 /// Where the processes on one journal say what they do, and where each hears what its operators ask of it. It is
 /// kept beside the journal and is no part of it: no backup holds it, and what is lost with it comes back with the
@@ -10,14 +20,8 @@ namespace MedRecords.Journal.Contract;
 /// <see cref="JournalUnavailableException"/> where the database does not answer, which is no fault of the process
 /// that reports, and give up by themselves after a few seconds.
 /// </remarks>
-public interface ISiloRegistry
+public interface ISiloRegistry : ISiloReports
 {
-    /// <summary>
-    /// Writes what a process says of itself. A first report takes the name over from whoever had it, and with it
-    /// ends what was asked of that one; a later one changes nothing where the name has been taken over.
-    /// </summary>
-    Task<ReportReceipt> ReportAsync(SiloReport report, CancellationToken cancellation);
-
     /// <summary>The newest report under each name, of the last day.</summary>
     Task<IReadOnlyList<RegisteredSilo>> ListAsync(CancellationToken cancellation);
 

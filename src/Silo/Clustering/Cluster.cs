@@ -17,13 +17,14 @@ namespace MedRecords.Silo.Clustering;
 /// </summary>
 internal static class Cluster
 {
-    private const string Name = "medrecords";
+    /// <summary>Name of the cluster, and of the service whose state it keeps.</summary>
+    public const string Name = "medrecords";
 
     /// <summary>The storage that snapshots are kept in, behind the one that grains ask.</summary>
     private const string Stored = "stored-" + ChartServices.SnapshotStorage;
 
     // Few connections each, so that several silos fit into what a server allows: docs/operations.md counts them.
-    private const int MembershipConnections = 2;
+    public const int MembershipConnections = 2;
     private const int SnapshotConnections = 4;
 
     public static async Task ConfigureAsync(WebApplicationBuilder builder, SiloSettings options, IJournalStore store, CancellationToken cancellation)

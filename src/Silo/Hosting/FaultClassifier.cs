@@ -10,7 +10,8 @@ internal sealed class FaultClassifier : IFaultClassifier
     public ErrorReason? Classify(Exception fault) => fault switch
     {
         JournalUnavailableException => ErrorReason.JournalUnavailable,
-        OutcomeUnknownException or TimeoutException => ErrorReason.OutcomeUnknown,
+        // Between processes a call can be lost with the one that it went to.
+        OutcomeUnknownException or TimeoutException or OrleansException => ErrorReason.OutcomeUnknown,
         JournalDamagedException => ErrorReason.Damaged,
         _ => null,
     };

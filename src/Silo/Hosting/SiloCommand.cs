@@ -46,7 +46,7 @@ public static class SiloCommand
         var doctor = new Command("doctor", "Finds what keeps the service from starting or working with these options, and says what to do. Changes nothing.") { Json };
         Array.ForEach(OfService, doctor.Options.Add);
         doctor.SetAction((parsed, _) => DoctorCommand.RunAsync(Read(parsed), parsed.GetValue(Json)));
-        var root = new RootCommand("MedRecords: patients' records, one silo.") { Data, Database, KeyFile, KeyCommand, restore, doctor };
+        var root = new RootCommand("MedRecords: patients' records; one silo, or a front end.") { Data, Database, KeyFile, KeyCommand, restore, doctor };
         Array.ForEach(OfService, root.Options.Add);
         Role.AcceptOnlyFromAmong("silo", "frontend");
         DrainSeconds.Validators.Add(result =>
@@ -85,8 +85,15 @@ public static class SiloCommand
 
     private static async Task ServeAsync(SiloSettings options, CancellationToken cancellation)
     {
-        await using var app = await SiloHost.BuildAsync(options, cancellation);
-        await app.RunAsync(cancellation);
+        await using var app = options.Role == "frontend" ? FrontendHost.Build(options) : await SiloHost.BuildAsync(options, cancellation);
+        try
+        {
+            await app.RunAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to end before it was ready.
+        }
     }
 
     /// <summary>Whatever keeps the service from starting is one line that says what to do.</summary>

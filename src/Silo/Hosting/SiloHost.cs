@@ -57,7 +57,7 @@ public static class SiloHost
         await Cluster.ConfigureAsync(builder, options, store, cancellation);
         builder.Services.AddSingleton(journal);
         builder.Services.AddSingleton(journal.Keys);
-        builder.Services.AddSingleton(store.Silos);
+        builder.Services.AddSingleton<ISiloReports>(store.Silos);
         builder.Services.AddSingleton<SiloLoad>();
         builder.Services.AddMedRecordsGrains(new OutsideIssuerOptions { Authority = options.OidcAuthority, Audience = options.OidcAudience });
         builder.Services.AddSingleton<IDiagnosis>(services => Doctor.Of(options, journal, services.GetRequiredService<TimeProvider>()));

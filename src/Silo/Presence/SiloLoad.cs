@@ -9,7 +9,7 @@ namespace MedRecords.Silo.Presence;
 internal sealed class SiloLoad(SealedJournal journal, ChartServices charts)
 {
     /// <summary>Puts it into a status; commits are those since the last one.</summary>
-    public void Fill(SiloStatus status)
+    public void Fill(SiloInfo status)
     {
         var load = journal.TakeLoad();
         status.Charts = charts.Held.Count;

@@ -10,7 +10,7 @@ namespace MedRecords.Silo.Presence;
 /// That the registry cannot be reached is no fault of the process: it goes on, and says so once.
 /// </summary>
 internal sealed partial class StatusReporter(
-    ISiloRegistry registry,
+    ISiloReports reports,
     ProcessIdentity identity,
     StatusSource source,
     Drain drain,
@@ -73,7 +73,7 @@ internal sealed partial class StatusReporter(
         await TryAsync(status, CancellationToken.None);
     }
 
-    private async Task TryAsync(SiloStatus status, CancellationToken cancellation)
+    private async Task TryAsync(SiloInfo status, CancellationToken cancellation)
     {
         try
         {
@@ -94,10 +94,10 @@ internal sealed partial class StatusReporter(
         }
     }
 
-    private async Task ReportAsync(SiloStatus status, CancellationToken cancellation)
+    private async Task ReportAsync(SiloInfo status, CancellationToken cancellation)
     {
         var before = time.GetUtcNow();
-        var receipt = await registry.ReportAsync(new SiloReport(identity.Name, identity.Instance, !_isKnown, status.ToByteArray()), cancellation);
+        var receipt = await reports.ReportAsync(new SiloReport(identity.Name, identity.Instance, !_isKnown, status.ToByteArray()), cancellation);
         var after = time.GetUtcNow();
         _clockDifference = before + ((after - before) / 2) - receipt.Now;
         _isKnown = true;

@@ -17,9 +17,9 @@ internal sealed class StatusSource(
     private readonly SiloLoad? _silo = services.GetService<SiloLoad>();
 
     /// <summary>The status now.</summary>
-    public SiloStatus Read(TimeSpan? clockDifference)
+    public SiloInfo Read(TimeSpan? clockDifference)
     {
-        var status = new SiloStatus
+        var status = new SiloInfo
         {
             Name = identity.Name,
             Role = identity.Role,

@@ -19,6 +19,9 @@ internal static class FakeErrors
     public static RpcException Overloaded(TimeSpan delay) => Of(
         StatusCode.ResourceExhausted, "", new ErrorInfo { Reason = "ERROR_REASON_OVERLOADED", Domain = "medrecords" }, new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) });
 
+    public static RpcException Draining() => Of(
+        StatusCode.Unavailable, "", new ErrorInfo { Reason = "ERROR_REASON_SILO_DRAINING", Domain = "medrecords" }, new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(1)) });
+
     private static RpcException Of(StatusCode code, string message, params IMessage[] details)
     {
         var status = new Google.Rpc.Status { Code = (int)code, Message = message };

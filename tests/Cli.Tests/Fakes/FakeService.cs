@@ -36,6 +36,7 @@ internal sealed class FakeService : IAsyncDisposable
         app.MapGrpcService<FakeChangeFeed>();
         app.MapGrpcService<FakeAudit>();
         app.MapGrpcService<FakeOperations>();
+        app.MapGrpcService<FakeCluster>();
         app.MapGrpcService<FakeHealth>();
         await app.StartAsync();
         return new FakeService(app, state);

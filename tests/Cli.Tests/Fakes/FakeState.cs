@@ -39,6 +39,9 @@ internal sealed class FakeState
 
     public List<RewrapKeysResponse> Rewrapping { get; } = [];
 
+    /// <summary>What each list of silos shows, one after the other; the last one stays.</summary>
+    public ConcurrentQueue<SiloInfo[]> Silos { get; } = [];
+
     public List<string> Findings { get; } = [];
 
     public List<Finding> Diagnosis { get; } = [];

@@ -9,7 +9,7 @@ namespace MedRecords.GrpcFrontend.Tests.Operating;
 
 public class ClusterView
 {
-    private static readonly SiloStatus Ward = new() { Name = "ward", Site = "main", State = SiloState.Serving, Charts = 5 };
+    private static readonly SiloInfo Ward = new() { Name = "ward", Site = "main", State = SiloState.Serving, Charts = 5 };
 
     [Fact]
     public async Task Lists_what_the_registry_has()
@@ -26,7 +26,7 @@ public class ClusterView
     public async Task Passes_the_name_of_the_one_to_drain()
     {
         await using var server = await FrontendServer.StartAsync();
-        server.Grains.Cluster.On(nameof(IClusterGrain.DrainAsync), _ => Task.FromResult<Answer<SiloStatus>>(Ward));
+        server.Grains.Cluster.On(nameof(IClusterGrain.DrainAsync), _ => Task.FromResult<Answer<SiloInfo>>(Ward));
 
         var asked = await server.Cluster.DrainSiloAsync(new() { Name = "ward" }, FrontendServer.SignedIn);
 
@@ -52,7 +52,7 @@ public class ClusterView
     {
         await using var server = await FrontendServer.StartAsync();
         server.Grains.Cluster.On(nameof(IClusterGrain.ListAsync), _ => Task.FromResult<Answer<SiloList>>(new Refusal(ErrorReason.NotPermitted, "Ask.")));
-        server.Grains.Cluster.On(nameof(IClusterGrain.DrainAsync), _ => Task.FromResult<Answer<SiloStatus>>(new Refusal(ErrorReason.NotPermitted, "Ask.")));
+        server.Grains.Cluster.On(nameof(IClusterGrain.DrainAsync), _ => Task.FromResult<Answer<SiloInfo>>(new Refusal(ErrorReason.NotPermitted, "Ask.")));
 
         (await server.Cluster.ListSilosAsync(new(), FrontendServer.SignedIn).RefusedAsync()).Is(ErrorReason.NotPermitted, StatusCode.PermissionDenied);
         (await server.Cluster.DrainSiloAsync(new() { Name = "ward" }, FrontendServer.SignedIn).RefusedAsync()).Is(ErrorReason.NotPermitted, StatusCode.PermissionDenied);

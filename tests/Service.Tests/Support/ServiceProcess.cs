@@ -48,8 +48,10 @@ public sealed partial class ServiceProcess : IAsyncDisposable
 
     public static async Task<ServiceProcess> StartAsync(string data, string database = "sqlite", params string[] options)
     {
-        string[] ports = options.Length == 0 ? ["--silo-port", "0", "--gateway-port", "0"] : options;
-        var service = Launch(["--data", data, "--database", database, "--listen", "127.0.0.1:0", .. ports]);
+        string[] ports = options.Contains("--silo-port") ? [] : ["--silo-port", "0", "--gateway-port", "0"];
+        // Nobody has to turn away from it, unless a test says so.
+        string[] grace = options.Contains("--drain-seconds") ? [] : ["--drain-seconds", "0"];
+        var service = Launch(["--data", data, "--database", database, "--listen", "127.0.0.1:0", .. ports, .. grace, .. options]);
         var first = await Task.WhenAny(service._ready.Task, service._process.WaitForExitAsync(), Task.Delay(Patience));
         if (first != service._ready.Task)
         {
@@ -98,8 +100,19 @@ public sealed partial class ServiceProcess : IAsyncDisposable
     public async Task StopAsync()
     {
         Signal("TERM");
+        await ExitAsync();
+    }
+
+    /// <summary>Sends the process a signal.</summary>
+    public void Signal(string name) =>
+        Process.Start("kill", [$"-{name}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+
+    /// <summary>Waits for the process to end; its exit code.</summary>
+    public async Task<int> ExitAsync()
+    {
         using var late = new CancellationTokenSource(Patience);
         await _process.WaitForExitAsync(late.Token);
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

@@ -50,6 +50,16 @@ public class AdoNetClusteringSiloOptions
     public string Invariant { get; set; } = null!;
 }
 
+/// <summary>The database in which clients find the hosts.</summary>
+public class AdoNetClusteringClientOptions : AdoNetClusteringSiloOptions;
+
+/// <summary>How clients find hosts.</summary>
+public class GatewayOptions
+{
+    /// <summary>Gets or sets how often they look who is there.</summary>
+    public TimeSpan GatewayListRefreshPeriod { get; set; } = TimeSpan.FromMinutes(1);
+}
+
 /// <summary>The database in which grains keep their state.</summary>
 public class AdoNetGrainStorageOptions
 {

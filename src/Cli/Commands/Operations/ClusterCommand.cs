@@ -48,7 +48,7 @@ internal static class ClusterCommand
         });
     }
 
-    private static async Task RepeatAsync(Run run, DateTimeOffset until, Action<IReadOnlyList<SiloStatus>> show)
+    private static async Task RepeatAsync(Run run, DateTimeOffset until, Action<IReadOnlyList<SiloInfo>> show)
     {
         while (run.Host.Time.GetUtcNow() + Interval < until)
         {
@@ -65,10 +65,10 @@ internal static class ClusterCommand
         }
     }
 
-    private static async Task<IReadOnlyList<SiloStatus>> ListAsync(Run run) =>
+    private static async Task<IReadOnlyList<SiloInfo>> ListAsync(Run run) =>
         (await run.Service.CallAsync(options => run.Service.Cluster.ListSilosAsync(new ListSilosRequest(), options))).Silos;
 
-    private static void Show(Run run, IReadOnlyList<SiloStatus> silos)
+    private static void Show(Run run, IReadOnlyList<SiloInfo> silos)
     {
         if (run.Output.IsJson)
             foreach (var silo in silos)

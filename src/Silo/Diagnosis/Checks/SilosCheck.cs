@@ -16,7 +16,7 @@ internal sealed class SilosCheck() : Check("silos")
         if (subject.Silos is null || await subject.TryJournalAsync() is null)
             yield break;
         var serving = (await subject.Silos.ListAsync(cancellation))
-            .Select(silo => (Status: SiloStatus.Parser.ParseFrom(silo.Status.Span), silo.Name, silo.Unseen))
+            .Select(silo => (Status: SiloInfo.Parser.ParseFrom(silo.Status.Span), silo.Name, silo.Unseen))
             .Where(silo => silo.Status.State == SiloState.Serving)
             .ToList();
         foreach (var (status, name, unseen) in serving)
