@@ -6,13 +6,14 @@ namespace MedRecords.Battery;
 /// <param name="Database">A PostgreSQL to use, "postgres://user@host:port/database", or "sqlite"; null for a throw-away PostgreSQL.</param>
 /// <param name="Seconds">Length of each single run.</param>
 /// <param name="Count">How many operations the rows on reliability do; null for all of them.</param>
-internal sealed record BatteryOptions(IReadOnlyList<string> Rows, bool List, string? Database, int Seconds, int? Count = null)
+/// <param name="Nemeses">Names of the faults that R2 makes; null for all of them.</param>
+internal sealed record BatteryOptions(IReadOnlyList<string> Rows, bool List, string? Database, int Seconds, int? Count = null, IReadOnlyList<string>? Nemeses = null)
 {
     private const int DefaultSeconds = 2;
 
     /// <summary>How to call the program.</summary>
     public const string Usage = """
-        Usage: ./battery [--stack Bundled|NuGet] [--database sqlite|postgres://user@host:port/db] [--seconds N] [--count N] ROW…
+        Usage: ./battery [--stack Bundled|NuGet] [--database sqlite|postgres://user@host:port/db] [--seconds N] [--count N] [--nemesis NAME]… ROW…
                ./battery --list
         """;
 
@@ -30,6 +31,7 @@ internal sealed record BatteryOptions(IReadOnlyList<string> Rows, bool List, str
             {
                 "--list" => options with { List = true },
                 "--database" => options with { Database = Value(word, rest) },
+                "--nemesis" => options with { Nemeses = [.. options.Nemeses ?? [], Value(word, rest)] },
                 "--count" => options with { Count = Number(word, Value(word, rest)) },
                 "--seconds" => options with { Seconds = Number(word, Value(word, rest)) },
                 _ when word.StartsWith('-') => throw new FormatException($"{word} is no option."),

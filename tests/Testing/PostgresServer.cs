@@ -33,17 +33,25 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Where the server keeps its data.</summary>
     public string DataFolder => Path.Combine(_folder, "data");
 
+    /// <summary>What the server says, through all its starts.</summary>
+    public string Log => Path.Combine(_folder, "log");
+
     /// <summary>The server process, to be signalled.</summary>
     public int ProcessId => int.Parse(File.ReadLines(Path.Combine(DataFolder, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    /// <summary>Whether the server runs.</summary>
+    public bool IsRunning => File.Exists(Path.Combine(DataFolder, "postmaster.pid")) && Directory.Exists($"/proc/{ProcessId}");
 
     /// <summary>One server for all the tests of a process.</summary>
     public static Task<PostgresServer> GetSharedAsync() => SharedServer.Value;
 
     /// <summary>Makes and starts a server; settings are added to its postgresql.conf.</summary>
-    public static async Task<PostgresServer> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="settings">Settings by name.</param>
+    /// <param name="place">Where its folder is to be, e.g. on a disk of its own; null for the temporary folder.</param>
+    public static async Task<PostgresServer> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string? place = null)
     {
         using var deadline = new CancellationTokenSource(Patience);
-        var folder = Path.Combine(Path.GetTempPath(), $"medrecords-pg-{Guid.NewGuid():N}");
+        var folder = Path.Combine(place ?? Path.GetTempPath(), $"medrecords-pg-{Guid.NewGuid():N}");
         await UnprivilegedProcess.RunAsync("/bin/mkdir", ["-m", "700", folder], deadline.Token);
         var server = new PostgresServer(folder);
         try
@@ -128,7 +136,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     private Task RunAsync(CancellationToken cancellation) => UnprivilegedProcess.RunAsync(PostgresPrograms.Find("pg_ctl"),
-        ["-D", DataFolder, "-l", Path.Combine(_folder, "log"), "-o", $"-p {Port}", "-w", "start"], cancellation);
+        ["-D", DataFolder, "-l", Log, "-o", $"-p {Port}", "-w", "start"], cancellation);
 
     private static int FindFreePort()
     {

@@ -4,14 +4,20 @@ using System.Runtime.InteropServices;
 
 namespace MedRecords.Battery.Hosts;
 
-/// <summary>Signals that tell a server to stop.</summary>
+/// <summary>Signals to a server.</summary>
 internal enum StopSignal
 {
     /// <summary>SIGKILL: no chance to put anything in order.</summary>
     Kill = 9,
 
-    /// <summary>SIGTERM: in order.</summary>
+    /// <summary>SIGTERM: stop in order.</summary>
     Terminate = 15,
+
+    /// <summary>SIGCONT: go on after <see cref="Pause"/>.</summary>
+    Continue = 18,
+
+    /// <summary>SIGSTOP: stand still.</summary>
+    Pause = 19,
 }
 
 /// <summary>A server in a process of its own. It is ready when it says so, and is told to stop by a signal.</summary>
@@ -25,10 +31,11 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly string _readyText;
     private readonly StopSignal _stop;
+    private readonly string? _log;
 
-    private ServerProcess(ProcessStartInfo command, string readyText, StopSignal stop)
+    private ServerProcess(ProcessStartInfo command, string readyText, StopSignal stop, string? log)
     {
-        (_readyText, _stop) = (readyText, stop);
+        (_readyText, _stop, _log) = (readyText, stop, log);
         command.RedirectStandardOutput = true;
         command.RedirectStandardError = true;
         command.RedirectStandardInput = true;
@@ -52,9 +59,14 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a server and waits for a line that says that it is ready.</summary>
-    public static async Task<ServerProcess> StartAsync(ProcessStartInfo command, string readyText = "Ready", StopSignal stop = StopSignal.Terminate)
+    /// <param name="command">How it is started.</param>
+    /// <param name="readyText">What that line holds.</param>
+    /// <param name="stop">How it is told to stop.</param>
+    /// <param name="log">A file to add all lines to that it writes; null for none.</param>
+    public static async Task<ServerProcess> StartAsync(
+        ProcessStartInfo command, string readyText = "Ready", StopSignal stop = StopSignal.Terminate, string? log = null)
     {
-        var server = new ServerProcess(command, readyText, stop);
+        var server = new ServerProcess(command, readyText, stop, log);
         server._process.Start();
         server._process.BeginOutputReadLine();
         server._process.BeginErrorReadLine();
@@ -74,11 +86,20 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>The last lines that it wrote.</summary>
     public string LastLines => string.Join('\n', _lines);
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Sends it a signal.</summary>
+    public void Send(StopSignal signal)
+    {
+        if (!_process.HasExited)
+            _ = Kill(_process.Id, (int)signal);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-            _ = Kill(_process.Id, (int)_stop);
+        Send(_stop);
         using var patience = new CancellationTokenSource(_patience);
         try
         {
@@ -99,6 +120,12 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     {
         if (line is null)
             return;
+        if (_log is not null)
+        {
+            lock (_lines)
+                File.AppendAllText(_log, line + '\n');
+        }
+
         _lines.Enqueue(line);
         if (_lines.Count > KeptLines)
             _lines.TryDequeue(out _);

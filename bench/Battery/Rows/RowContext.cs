@@ -11,6 +11,9 @@ internal sealed class RowContext(string row, BatteryOptions options, WorkFolder 
     /// <summary>Length of each single run, in seconds.</summary>
     public int Seconds => options.Seconds;
 
+    /// <summary>Names of the faults to make; none for all.</summary>
+    public IReadOnlyList<string> Nemeses => options.Nemeses ?? [];
+
     /// <summary>A folder for data, thrown away after the row.</summary>
     public WorkFolder Folder => folder;
 

@@ -15,9 +15,9 @@ internal sealed class Clinic : IDisposable
     private readonly Charts.ChartsClient _charts;
     private string _recordsOffice = "";
 
-    private Clinic(int port)
+    private Clinic(Uri address)
     {
-        _channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}");
+        _channel = GrpcChannel.ForAddress(address.ToString());
         _charts = new Charts.ChartsClient(_channel);
     }
 
@@ -25,9 +25,12 @@ internal sealed class Clinic : IDisposable
     public IReadOnlyList<string> PhysicianTokens { get; private set; } = [];
 
     /// <summary>Makes the site and the staff in a new service, and signs them in.</summary>
-    public static async Task<Clinic> FoundAsync(int port)
+    public static Task<Clinic> FoundAsync(int port) => FoundAsync(AddressOf(port));
+
+    /// <summary>The same, in a service that is not on 127.0.0.1.</summary>
+    public static async Task<Clinic> FoundAsync(Uri address)
     {
-        var clinic = new Clinic(port);
+        var clinic = new Clinic(address);
         var administrator = Options(await clinic.SignInAsync(Staff.Administrator));
         var directory = new DirectoryClient(clinic._channel);
         await directory.AddSiteAsync(new AddSiteRequest { Site = new Site { Id = Staff.Site, Name = "Clinic" } }, administrator);
@@ -41,7 +44,7 @@ internal sealed class Clinic : IDisposable
     /// <summary>Signs the staff in to a service in which the clinic was made before.</summary>
     public static async Task<Clinic> ReturnAsync(int port)
     {
-        var clinic = new Clinic(port);
+        var clinic = new Clinic(AddressOf(port));
         await clinic.SignInStaffAsync();
         return clinic;
     }
@@ -119,6 +122,8 @@ internal sealed class Clinic : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _channel.Dispose();
+
+    private static Uri AddressOf(int port) => new($"http://127.0.0.1:{port}");
 
     private static CallOptions Options(string token) =>
         new(new Metadata { { "authorization", "Bearer " + token } }, DateTime.UtcNow + _patience);

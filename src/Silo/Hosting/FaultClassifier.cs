@@ -10,7 +10,7 @@ internal sealed class FaultClassifier : IFaultClassifier
     public ErrorReason? Classify(Exception fault) => fault switch
     {
         JournalUnavailableException => ErrorReason.JournalUnavailable,
-        // Between processes a call can be lost with the one that it went to.
+        // Between processes a call can be lost with the one that it went to, which may have committed before.
         OutcomeUnknownException or TimeoutException or OrleansException => ErrorReason.OutcomeUnknown,
         JournalDamagedException => ErrorReason.Damaged,
         _ => null,

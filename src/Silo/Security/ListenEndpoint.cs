@@ -95,9 +95,9 @@ internal static class ListenEndpoint
         {
             return load();
         }
-        catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"{option}: the file cannot be read, or does not hold what it should in PEM form.");
+            throw new StartRefusedException($"{option}: the file cannot be read, does not hold what it should in PEM form, or the key is not the certificate's.");
         }
     }
 }

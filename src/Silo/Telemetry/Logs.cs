@@ -14,6 +14,8 @@ internal static class Logs
         builder.Logging.AddFilter("Orleans", LogLevel.None);
         builder.Logging.AddFilter("Orleans.Runtime.MembershipService", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        // What Orleans retries with; it quotes what failed.
+        builder.Logging.AddFilter("Polly", LogLevel.None);
         // It says nothing that ours do not, and every request gets an activity of its own while it may speak.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));

@@ -9,6 +9,9 @@ internal static class Arguments
     /// <summary>How many operations to do: all of them, unless the command line scales the row down.</summary>
     public static int Count(int full) => int.TryParse(Find("--count"), out var count) && count > 0 ? count : full;
 
+    /// <summary>Length of one run, unless the command line names another.</summary>
+    public static TimeSpan Length(TimeSpan full) => int.TryParse(Find("--seconds"), out var seconds) && seconds > 0 ? TimeSpan.FromSeconds(seconds) : full;
+
     private static string? Find(string option)
     {
         var words = Environment.GetCommandLineArgs();

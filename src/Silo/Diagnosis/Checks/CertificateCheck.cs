@@ -34,7 +34,7 @@ internal sealed class CertificateCheck() : Check("certificates")
             using var certificate = load();
             return Judge(path, certificate, subject.Time.GetUtcNow());
         }
-        catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             return Error($"{path}: {unreadable}", "Correct path, owner and mode, and see that both are PEM and of one another.");
         }
