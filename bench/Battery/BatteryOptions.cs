@@ -7,13 +7,14 @@ namespace MedRecords.Battery;
 /// <param name="Seconds">Length of each single run.</param>
 /// <param name="Count">How many operations the rows on reliability do; null for all of them.</param>
 /// <param name="Nemeses">Names of the faults that R2 makes; null for all of them.</param>
-internal sealed record BatteryOptions(IReadOnlyList<string> Rows, bool List, string? Database, int Seconds, int? Count = null, IReadOnlyList<string>? Nemeses = null)
+/// <param name="From">The earlier revision that row U1 upgrades from; null for the newest tag.</param>
+internal sealed record BatteryOptions(IReadOnlyList<string> Rows, bool List, string? Database, int Seconds, int? Count = null, IReadOnlyList<string>? Nemeses = null, string? From = null)
 {
     private const int DefaultSeconds = 2;
 
     /// <summary>How to call the program.</summary>
     public const string Usage = """
-        Usage: ./battery [--stack Bundled|NuGet] [--database sqlite|postgres://user@host:port/db] [--seconds N] [--count N] [--nemesis NAME]… ROW…
+        Usage: ./battery [--stack Bundled|NuGet] [--database sqlite|postgres://user@host:port/db] [--seconds N] [--count N] [--nemesis NAME]… [--from REVISION] ROW…
                ./battery --list
         """;
 
@@ -32,6 +33,7 @@ internal sealed record BatteryOptions(IReadOnlyList<string> Rows, bool List, str
                 "--list" => options with { List = true },
                 "--database" => options with { Database = Value(word, rest) },
                 "--nemesis" => options with { Nemeses = [.. options.Nemeses ?? [], Value(word, rest)] },
+                "--from" => options with { From = Value(word, rest) },
                 "--count" => options with { Count = Number(word, Value(word, rest)) },
                 "--seconds" => options with { Seconds = Number(word, Value(word, rest)) },
                 _ when word.StartsWith('-') => throw new FormatException($"{word} is no option."),
