@@ -68,7 +68,7 @@ start_database() {
 start_silo() {
   local port=$((base + 10 * $2))
   "${silo[@]}" --data "$folder/$1" --key-file "$folder/master.key" --database "postgres://medrecords@127.0.0.1:$database_port/records" \
-    --listen "127.0.0.1:$port" --silo-port $((port + 1)) --gateway-port $((port + 2)) \
+    --name "$1-1" --site "$1" --listen "127.0.0.1:$port" --silo-port $((port + 1)) --gateway-port $((port + 2)) \
     --tls-certificate "$folder/tls/$1.pem" --tls-key "$folder/tls/$1.key" --client-authority "$folder/tls/authority.pem" \
     >"$folder/run/$1.log" 2>&1 &
   echo $! >"$folder/run/$1.pid"

@@ -9,6 +9,7 @@ namespace MedRecords.Battery;
 /// <param name="Nemeses">Names of the faults that R2 makes; null for all of them.</param>
 /// <param name="Seed">The one seed that row R8 runs, with its trace; null for many.</param>
 /// <param name="Defect">The one defect that row R9 puts in; null for all.</param>
+/// <param name="From">The earlier revision that row U1 upgrades from; null for the newest tag.</param>
 internal sealed record BatteryOptions(
     IReadOnlyList<string> Rows,
     bool List,
@@ -17,14 +18,15 @@ internal sealed record BatteryOptions(
     int? Count = null,
     IReadOnlyList<string>? Nemeses = null,
     int? Seed = null,
-    string? Defect = null)
+    string? Defect = null,
+    string? From = null)
 {
     private const int DefaultSeconds = 2;
 
     /// <summary>How to call the program.</summary>
     public const string Usage = """
         Usage: ./battery [--stack Bundled|NuGet] [--database sqlite|postgres://user@host:port/db] [--seconds N] [--count N]
-                         [--nemesis NAME]… [--seed N] [--defect NAME] ROW…
+                         [--nemesis NAME]… [--seed N] [--defect NAME] [--from REVISION] ROW…
                ./battery --list
         """;
 
@@ -43,6 +45,7 @@ internal sealed record BatteryOptions(
                 "--list" => options with { List = true },
                 "--database" => options with { Database = Value(word, rest) },
                 "--nemesis" => options with { Nemeses = [.. options.Nemeses ?? [], Value(word, rest)] },
+                "--from" => options with { From = Value(word, rest) },
                 "--count" => options with { Count = Number(word, Value(word, rest)) },
                 "--defect" => options with { Defect = Value(word, rest) },
                 "--seed" => options with { Seed = Number(word, Value(word, rest)) },

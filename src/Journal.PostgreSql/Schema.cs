@@ -38,7 +38,8 @@ internal static class Schema
             : null;
     }
 
-    private static async Task<int> ReadVersionAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    /// <summary>The version found; 0 where there is no journal yet.</summary>
+    public static async Task<int> ReadVersionAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using (var command = new NpgsqlCommand(Sql.ReadSchema, connection))
         await using (var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false))

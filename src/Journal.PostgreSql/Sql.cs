@@ -26,6 +26,7 @@ internal static class Sql
     public static readonly string ReplaceSetting = Load(nameof(ReplaceSetting));
     public static readonly string ReadSchema = Load(nameof(ReadSchema));
     public static readonly string ReadChecksums = Load(nameof(ReadChecksums));
+    public static readonly string InspectServer = Load(nameof(InspectServer));
     public static readonly string CheckServer = Load(nameof(CheckServer));
     public static readonly string Session = Load(nameof(Session));
     public static readonly string EndBackend = Load(nameof(EndBackend));

@@ -68,7 +68,8 @@ internal static class Schema
         }
     }
 
-    private static long ReadVersion(Database database, string path)
+    /// <summary>The version found; 0 where there is no journal yet.</summary>
+    public static long ReadVersion(Database database, string path)
     {
         var application = Read("PRAGMA application_id");
         var version = Read("PRAGMA user_version");

@@ -14,6 +14,9 @@ internal sealed class RowContext(string row, BatteryOptions options, WorkFolder 
     /// <summary>Names of the faults to make; none for all.</summary>
     public IReadOnlyList<string> Nemeses => options.Nemeses ?? [];
 
+    /// <summary>The earlier revision to begin with; null for the newest tag.</summary>
+    public string? From => options.From;
+
     /// <summary>A folder for data, thrown away after the row.</summary>
     public WorkFolder Folder => folder;
 

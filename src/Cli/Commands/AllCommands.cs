@@ -39,6 +39,7 @@ internal static class AllCommands
         HealthCommand.Create(shell),
         ClusterCommand.Create(shell),
         DrainCommand.Create(shell),
+        DoctorCommand.Create(shell),
         VerifyCommand.Create(shell),
         BackupCommand.Create(shell),
         RestoreCommand.Create(shell),

@@ -20,6 +20,9 @@ internal sealed class EntryContentConverter : MessageConverter<EntryContent>;
 internal sealed class EntryConverter : MessageConverter<Entry>;
 
 [RegisterConverter]
+internal sealed class FindingConverter : MessageConverter<Finding>;
+
+[RegisterConverter]
 internal sealed class SiloInfoConverter : MessageConverter<SiloInfo>;
 
 [RegisterConverter]

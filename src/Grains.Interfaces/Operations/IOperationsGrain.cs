@@ -1,4 +1,5 @@
 using MedRecords.Grains.Interfaces.Calls;
+using MedRecords.V1;
 
 namespace MedRecords.Grains.Interfaces.Operations;
 
@@ -22,7 +23,15 @@ public interface IOperationsGrain : IGrainWithIntegerKey
 
     /// <summary>Wraps every data key under the master key in use, and tells how far it has come.</summary>
     IAsyncEnumerable<RewrapStep> RewrapKeysAsync(Caller caller);
+
+    /// <summary>What is wrong with the silo and what it needs, and what is well.</summary>
+    Task<Answer<FindingList>> DiagnoseAsync(Caller caller);
 }
+
+/// <summary>What was found.</summary>
+/// <param name="Findings">In the order of the checks.</param>
+[GenerateSerializer, Immutable]
+public sealed record FindingList(IReadOnlyList<Finding> Findings);
 
 /// <summary>The master keys.</summary>
 /// <param name="Keys">Those of the key ring in its order, then those that the journal needs and the ring lacks.</param>

@@ -11,7 +11,7 @@ namespace MedRecords.Grains.Operations;
 
 /// <summary>What operators do with the journal as a whole.</summary>
 [StatelessWorker]
-public sealed class OperationsGrain(SealedJournal journal, Authorizer authorizer, LogHeads heads) : Grain, IOperationsGrain
+public sealed class OperationsGrain(SealedJournal journal, Authorizer authorizer, LogHeads heads, IDiagnosis diagnosis) : Grain, IOperationsGrain
 {
     /// <inheritdoc/>
     public async Task<Answer<Done>> AuthorizeAsync(Caller caller) =>
@@ -74,6 +74,10 @@ public sealed class OperationsGrain(SealedJournal journal, Authorizer authorizer
             return refused.Message;
         }
     }
+
+    /// <inheritdoc/>
+    public async Task<Answer<FindingList>> DiagnoseAsync(Caller caller) =>
+        await authorizer.AuthorizeAsync(caller, AccessAction.Administer) is { } refusal ? refusal : new FindingList(await diagnosis.RunAsync());
 
     /// <summary>The front end asks first and refuses properly; this holds whoever calls.</summary>
     private async Task DemandAsync(Caller caller, AccessAction action)

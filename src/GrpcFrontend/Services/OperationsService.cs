@@ -70,4 +70,10 @@ internal sealed class OperationsService(IGrainFactory grains) : Operations.Opera
             });
         }
     }
+    /// <inheritdoc/>
+    public override async Task<DiagnoseResponse> Diagnose(DiagnoseRequest request, ServerCallContext context)
+    {
+        var found = (await grains.GetGrain<IOperationsGrain>(0).DiagnoseAsync(context.Caller())).OrThrow();
+        return new() { Findings = { found.Findings } };
+    }
 }

@@ -9,7 +9,9 @@ namespace MedRecords.Journal.Sealing;
 /// </summary>
 public sealed class InstitutionKeys
 {
-    private const string RootSetting = "institution-key";
+    /// <summary>The setting of the journal that holds the key that all others come from, wrapped.</summary>
+    public const string RootSetting = "institution-key";
+
     private const string SigningSetting = "log-signing-key";
     private static readonly byte[] RootOwner = "institution"u8.ToArray();
 
@@ -35,6 +37,9 @@ public sealed class InstitutionKeys
 
     /// <summary>Turns user names and patients' identifiers into ids.</summary>
     public TermHasher Identities { get; }
+
+    /// <summary>Whether a key ring opens the wrapped key that a journal keeps.</summary>
+    public static bool Fit(KeyRing ring, ReadOnlySpan<byte> wrapped) => ring.TryUnwrap(wrapped, RootOwner, out _);
 
     /// <summary>Whether the journal has keys already, so that only a matching key ring opens it.</summary>
     public static async Task<bool> ExistAsync(IJournalStore store, CancellationToken cancellation) =>

@@ -19,6 +19,13 @@ internal static class JournalStores
             Directory.CreateDirectory(options.Data);
         else
             Directory.CreateDirectory(options.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return new SqliteJournalStore(new SqliteJournalOptions(Path.Combine(options.Data, FileName)));
+        return new SqliteJournalStore(new SqliteJournalOptions(PathOf(options)));
     }
+
+    /// <summary>What looks at the journal without opening it.</summary>
+    public static IJournalInspector Inspect(SiloSettings options) => options.IsPostgreSql
+        ? new PostgreSqlInspector(PostgreSqlAddress.ToConnectionString(options.Database))
+        : new SqliteInspector(PathOf(options));
+
+    private static string PathOf(SiloSettings options) => Path.Combine(options.Data, FileName);
 }

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using MedRecords.Journal.Contract;
+using MedRecords.Silo.Diagnosis;
 using Microsoft.AspNetCore.Connections;
 
 namespace MedRecords.Silo.Hosting;
 
-/// <summary>The program's command line: runs the service, or fills an empty database from a backup.</summary>
+/// <summary>The program's command line: runs the service, fills an empty database from a backup, or says what is wrong.</summary>
 public static class SiloCommand
 {
     private static readonly Option<string> Data = new("--data") { Description = "Folder of the stand-alone journal and of the key ring.", DefaultValueFactory = _ => "data", Recursive = true };
@@ -30,19 +31,28 @@ public static class SiloCommand
     private static readonly Option<string[]> SiteWeight = new("--site-weight") { Description = "SITE=N: a site's turns for each of another where calls have to wait; may be given several times.", DefaultValueFactory = _ => [] };
     private static readonly Option<int> MaxConnections = new("--max-connections") { Description = "Connections at once.", DefaultValueFactory = _ => new SiloSettings().MaxConnections };
     private static readonly Option<int> MaxConnectionsPerAddress = new("--max-connections-per-address") { Description = "Connections at once from one network address.", DefaultValueFactory = _ => new SiloSettings().MaxConnectionsPerAddress };
+    private static readonly Option<string> BackupFolder = new("--backups") { HelpName = "DIR", Description = "Folder of backups, so that doctor can tell how old the newest is.", DefaultValueFactory = _ => string.Empty };
+    private static readonly Option<bool> Json = new("--json") { Description = "One object a line." };
     private static readonly Argument<string> BackupFile = new("file") { Description = "The backup." };
+
+    /// <summary>What a start and its diagnosis have in common, beside what every command has.</summary>
+    private static readonly Option[] OfService =
+    [
+        Listen, TlsCertificate, TlsKey, ClientAuthority, InsecureHttp, OidcAuthority, OidcAudience,
+        SiloPort, GatewayPort, ClusterAddress, ChartIdle, Role, Site, Name, DrainSeconds,
+        MaxInFlight, SiteWeight, MaxConnections, MaxConnectionsPerAddress, BackupFolder,
+    ];
 
     /// <summary>Runs the program; returns its exit code.</summary>
     public static Task<int> RunAsync(string[] args)
     {
         var restore = new Command("restore", "Fills an empty database from a backup.") { BackupFile };
         restore.SetAction((parsed, cancellation) => GuardAsync(() => Restoring.RunAsync(Read(parsed), parsed.GetValue(BackupFile)!, cancellation)));
-        var root = new RootCommand("MedRecords: patients' records; one silo, or a front end.")
-        {
-            Data, Database, Listen, KeyFile, KeyCommand, TlsCertificate, TlsKey, ClientAuthority, InsecureHttp,
-            OidcAuthority, OidcAudience, SiloPort, GatewayPort, ClusterAddress, ChartIdle, Role, Site, Name, DrainSeconds,
-            MaxInFlight, SiteWeight, MaxConnections, MaxConnectionsPerAddress, restore,
-        };
+        var doctor = new Command("doctor", "Finds what keeps the service from starting or working with these options, and says what to do. Changes nothing.") { Json };
+        Array.ForEach(OfService, doctor.Options.Add);
+        doctor.SetAction((parsed, _) => DoctorCommand.RunAsync(Read(parsed), parsed.GetValue(Json)));
+        var root = new RootCommand("MedRecords: patients' records; one silo, or a front end.") { Data, Database, KeyFile, KeyCommand, restore, doctor };
+        Array.ForEach(OfService, root.Options.Add);
         Role.AcceptOnlyFromAmong("silo", "frontend");
         DrainSeconds.Validators.Add(result =>
         {
@@ -71,6 +81,7 @@ public static class SiloCommand
         GatewayPort = parsed.GetValue(GatewayPort),
         ClusterAddress = parsed.GetValue(ClusterAddress) ?? string.Empty,
         ChartIdleMinutes = parsed.GetValue(ChartIdle),
+        Backups = parsed.GetValue(BackupFolder) ?? string.Empty,
         Role = parsed.GetValue(Role) ?? string.Empty,
         Site = parsed.GetValue(Site) ?? string.Empty,
         Name = parsed.GetValue(Name) ?? string.Empty,

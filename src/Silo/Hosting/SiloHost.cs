@@ -1,9 +1,11 @@
 using MedRecords.Grains.Accounts;
 using MedRecords.Grains.Hosting;
+using MedRecords.Grains.Operations;
 using MedRecords.Journal;
 using MedRecords.Journal.Contract;
 using MedRecords.Journal.Sealing;
 using MedRecords.Silo.Clustering;
+using MedRecords.Silo.Diagnosis;
 using MedRecords.Silo.Presence;
 using MedRecords.Silo.Security;
 
@@ -58,6 +60,7 @@ public static class SiloHost
         builder.Services.AddSingleton<ISiloReports>(store.Silos);
         builder.Services.AddSingleton<SiloLoad>();
         builder.Services.AddMedRecordsGrains(new OutsideIssuerOptions { Authority = options.OidcAuthority, Audience = options.OidcAudience });
+        builder.Services.AddSingleton<IDiagnosis>(services => Doctor.Of(options, journal, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal");
         builder.Services.AddHostedService<FirstStart>();
         builder.Services.AddHostedService<KeyRingWatch>();

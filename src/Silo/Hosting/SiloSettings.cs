@@ -55,6 +55,9 @@ public sealed record SiloSettings
     /// <summary>Address at which other silos reach this one; one of this machine's.</summary>
     public string ClusterAddress { get; init; } = "127.0.0.1";
 
+    /// <summary>Folder of backups, so that a diagnosis can tell how old the newest is; empty where it is not known.</summary>
+    public string Backups { get; init; } = string.Empty;
+
     /// <summary>Time after which a chart that nobody uses leaves memory, in minutes.</summary>
     public int ChartIdleMinutes { get; init; } = 15;
 

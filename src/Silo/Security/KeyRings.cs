@@ -20,7 +20,7 @@ internal static class KeyRings
             return KeyRing.Parse(text);
         if (options.KeyCommand.Length > 0)
             return KeyRing.Parse(await RunAsync(options.KeyCommand, cancellation));
-        var path = options.KeyFile.Length > 0 ? options.KeyFile : Path.Combine(options.Data, "keys", "master.key");
+        var path = PathOf(options);
         if (!File.Exists(path))
             await MakeAsync(path, journalHasKeys, cancellation);
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerOnly) != 0)
@@ -40,6 +40,12 @@ internal static class KeyRings
             throw new JournalRefusedException(failure is StartRefusedException ? failure.Message : "The key ring cannot be read: correct its path, owner or mode.", failure);
         }
     }
+
+    /// <summary>Whether a key ring is there, or somebody says how to get it.</summary>
+    public static bool Exists(SiloSettings options) =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } || options.KeyCommand.Length > 0 || File.Exists(PathOf(options));
+
+    private static string PathOf(SiloSettings options) => options.KeyFile.Length > 0 ? options.KeyFile : Path.Combine(options.Data, "keys", "master.key");
 
     private static async Task MakeAsync(string path, bool journalHasKeys, CancellationToken cancellation)
     {

@@ -13,9 +13,8 @@ internal static class ListenEndpoint
 {
     public static void Configure(KestrelServerOptions kestrel, SiloSettings options)
     {
+        CheckSecure(options);
         var (address, port) = Parse(options.Listen);
-        if (!IPAddress.IsLoopback(address) && options.TlsCertificate.Length == 0 && !options.InsecureHttp)
-            throw new StartRefusedException("Outside loopback the service speaks TLS only. Give --tls-certificate and --tls-key, or --insecure-http behind a proxy that ends TLS.");
         kestrel.AddServerHeader = false;
         kestrel.Listen(address, port, listen =>
         {
@@ -46,6 +45,13 @@ internal static class ListenEndpoint
                 _ => $"The service cannot listen on {options.Listen} ({failure.SocketErrorCode}). Choose another address with --listen HOST:PORT.",
             });
         }
+    }
+
+    /// <summary>Refuses to speak in the clear where others can listen.</summary>
+    public static void CheckSecure(SiloSettings options)
+    {
+        if (!IPAddress.IsLoopback(Parse(options.Listen).Address) && options.TlsCertificate.Length == 0 && !options.InsecureHttp)
+            throw new StartRefusedException("Outside loopback the service speaks TLS only. Give --tls-certificate and --tls-key, or --insecure-http behind a proxy that ends TLS.");
     }
 
     private static (IPAddress Address, int Port) Parse(string listen)
@@ -86,9 +92,9 @@ internal static class ListenEndpoint
         {
             return load();
         }
-        catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"{option}: the file cannot be read, or does not hold what it should in PEM form.");
+            throw new StartRefusedException($"{option}: the file cannot be read, does not hold what it should in PEM form, or the key is not the certificate's.");
         }
     }
 }

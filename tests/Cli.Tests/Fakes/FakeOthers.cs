@@ -60,6 +60,9 @@ internal sealed class FakeOperations(FakeState state) : Operations.OperationsBas
             await responseStream.WriteAsync(response);
     }
 
+    public override Task<DiagnoseResponse> Diagnose(DiagnoseRequest request, ServerCallContext context) =>
+        Task.FromResult(state.Answer(context, () => new DiagnoseResponse { Findings = { state.Diagnosis } }));
+
     public override Task<ListMasterKeysResponse> ListMasterKeys(ListMasterKeysRequest request, ServerCallContext context) =>
         Task.FromResult(state.Answer(context, () => state.MasterKeys));
 

@@ -44,6 +44,8 @@ internal sealed class FakeState
 
     public List<string> Findings { get; } = [];
 
+    public List<Finding> Diagnosis { get; } = [];
+
     /// <summary>The next call of a method fails, before or after it has taken effect.</summary>
     public void FailNext(string method, RpcException failure, bool afterEffect = false, int times = 1)
     {

@@ -35,6 +35,16 @@ public class Administrators
     }
 
     [Fact]
+    public async Task Hear_what_is_wrong_and_what_is_well()
+    {
+        await using var server = await StartAsync();
+        Finding[] findings = [new() { Check = "disk", Severity = FindingSeverity.Error, Words = "Full.", Advice = "Make room." }, new() { Check = "keys", Severity = FindingSeverity.Ok, Words = "They fit." }];
+        server.Grains.Operations.On(nameof(IOperationsGrain.DiagnoseAsync), _ => Task.FromResult<Answer<FindingList>>(new FindingList(findings)));
+
+        Assert.Equal(findings, (await server.Operations.DiagnoseAsync(new(), FrontendServer.SignedIn)).Findings);
+    }
+
+    [Fact]
     public async Task Alone_get_any_of_it()
     {
         await using var server = await FrontendServer.StartAsync();

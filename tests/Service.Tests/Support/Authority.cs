@@ -24,11 +24,13 @@ public sealed class Authority : IDisposable
     /// <summary>The authority's own certificate, as PEM.</summary>
     public string Pem => _own.ExportCertificatePem();
 
-    public X509Certificate2 ForServer()
+    public X509Certificate2 ForServer() => ForServer(Now.AddDays(1));
+
+    public X509Certificate2 ForServer(DateTimeOffset until)
     {
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(System.Net.IPAddress.Loopback);
-        return Issue("the service", Now.AddDays(1), names.Build());
+        return Issue("the service", until, names.Build());
     }
 
     public X509Certificate2 ForClient(string name) => Issue(name, Now.AddDays(1));

@@ -57,5 +57,14 @@ public sealed class OnPostgreSql : Backend
         return $"postgres://{options["Username"]}@127.0.0.1:{server.Port}/{options["Database"]}";
     }
 
+    /// <summary>Runs a statement in a database that <see cref="NewDatabaseAsync"/> made.</summary>
+    public static async Task RunAsync(string database, string statement)
+    {
+        var address = new Uri(database);
+        await using var source = NpgsqlDataSource.Create($"Host={address.Host};Port={address.Port};Username={address.UserInfo};Database={address.AbsolutePath[1..]};Pooling=false");
+        await using var command = source.CreateCommand(statement);
+        await command.ExecuteNonQueryAsync();
+    }
+
     protected override Task<string> DatabaseAsync() => NewDatabaseAsync();
 }

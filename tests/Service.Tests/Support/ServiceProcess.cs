@@ -35,7 +35,8 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         }
     }
 
-    private static string Program
+    /// <summary>The program.</summary>
+    public static string Program
     {
         get
         {
@@ -95,10 +96,6 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
     }
-
-    /// <summary>Sends a signal, e.g. "HUP".</summary>
-    public void Signal(string name) =>
-        Process.Start("kill", [$"-{name}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
 
     public async Task StopAsync()
     {

@@ -11,6 +11,9 @@ internal abstract class Ground : IAsyncDisposable
     /// <summary>Name of the database.</summary>
     public required string Database { get; init; }
 
+    /// <summary>The silo program to begin with; null for the one that was built with this program.</summary>
+    public string? Program { get; set; }
+
     /// <summary>The place of a silo, counted from 0.</summary>
     public abstract SiloPlace PlaceOf(int silo);
 

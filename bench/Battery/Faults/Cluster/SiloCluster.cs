@@ -18,8 +18,14 @@ internal sealed class SiloCluster : IAsyncDisposable
     private SiloCluster(Ground ground, string folder)
     {
         Ground = ground;
+        Folder = folder;
         Silos = Enumerable.Range(0, Size).Select(i => new SiloProcess($"silo-{i + 1}", ground.PlaceOf(i), folder)).ToArray();
+        if (ground.Program is { } program)
+            Array.ForEach([.. Silos], silo => silo.Program = program);
     }
+
+    /// <summary>The data folder that the silos share.</summary>
+    public string Folder { get; }
 
     /// <summary>What it stands on.</summary>
     public Ground Ground { get; }

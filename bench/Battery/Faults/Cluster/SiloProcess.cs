@@ -32,6 +32,9 @@ internal sealed class SiloProcess(string name, SiloPlace place, string folder) :
     /// <summary>Whether it became ready and has not ended since.</summary>
     public bool IsRunning => _process is { HasExited: false };
 
+    /// <summary>The program that its next start runs.</summary>
+    public string Program { get; set; } = Self.FindNeighbour("Silo");
+
     /// <summary>Whether it is to be started again when it has ended.</summary>
     public bool IsWanted { get; set; } = true;
 
@@ -49,7 +52,7 @@ internal sealed class SiloProcess(string name, SiloPlace place, string folder) :
 
         string[] words =
         [
-            .. place.Prefix, "dotnet", Self.FindNeighbour("Silo"), "--data", folder, "--database", place.Database.ToString(),
+            .. place.Prefix, "dotnet", Program, "--data", folder, "--database", place.Database.ToString(),
             "--listen", Address.Authority, "--cluster-address", place.ClusterAddress,
             "--silo-port", $"{_ports.Silos}", "--gateway-port", $"{_ports.Gateway}",
         ];
