@@ -72,7 +72,7 @@ internal sealed class AdmissionCore
         var wait = Predict(waiter, now);
         if (waiter.Claimant.Waiting >= _options.MaxWaitingPerAccount) return new(RefusalCause.AccountFull, wait);
         if (waiter.Claimant.Share.Waiting >= _options.MaxWaitingPerSite) return new(RefusalCause.SiteFull, wait);
-        if (wait > patience) return new(RefusalCause.TooLate, wait);
+        if (wait + _limit.Typical > patience) return new(RefusalCause.TooLate, wait);
         if (_queue.Count >= _options.MaxWaiting)
         {
             if (!Outweighs(waiter, _queue.Longest)) return new(RefusalCause.Full, wait);

@@ -65,6 +65,7 @@ public static class SiloHost
         builder.Services.AddSingleton<IFaultClassifier, FaultClassifier>();
         builder.Services.AddMedRecordsGrains(new OutsideIssuerOptions { Authority = options.OidcAuthority, Audience = options.OidcAudience });
         builder.Services.AddMedRecordsFrontend(new FrontendOptions { Admission = LoadLimits.Read(options) });
+        builder.Services.AddSingleton<JournalHealth>();
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal");
         builder.Services.AddHostedService<Announcement>();
         builder.Services.AddSingleton(options);
