@@ -117,7 +117,7 @@ internal sealed class AdmissionCore
     }
 
     /// <summary>How long a call would wait that came now.</summary>
-    public TimeSpan Predict(Waiter waiter, TimeSpan now)
+    private TimeSpan Predict(Waiter waiter, TimeSpan now)
     {
         var share = waiter.Claimant.Share;
         if (waiter.Rank == CallRank.Emergency) return _rate.TimeOf((_queue.Emergencies + 1L) * (Limit + Reserve) / Reserve, now);

@@ -12,7 +12,7 @@ internal sealed class O2Overload : IRow
 {
     private const int Times = 10;
     private const int DeadlineMilliseconds = 100;
-    private const int StreamsPerConnection = 200;
+    private const int StreamsPerConnection = 100;
     private const int LeastClients = 64;
     private const long MostGrowth = 200L << 20;
 

@@ -5,8 +5,8 @@ namespace MedRecords.Battery.Rows.Security.Attacks;
 /// <summary>As many streams as a connection may have, each with a request that trickles in byte by byte and no deadline.</summary>
 internal sealed class SlowStreams : IAttack
 {
-    private const int Connections = 16;
-    private const int StreamsPerConnection = 256;
+    private const int Connections = 32;
+    private const int StreamsPerConnection = 128;
 
     /// <inheritdoc/>
     public string Name => "slow streams without deadlines";
