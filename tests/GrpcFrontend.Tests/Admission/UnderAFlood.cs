@@ -39,10 +39,11 @@ public class UnderAFlood
         var running = await FillAsync(server, 1);
         using var leaving = new CancellationTokenSource();
         var left = server.Directory.ListSitesAsync(new(), FrontendServer.SignedIn.WithCancellationToken(leaving.Token)).ResponseAsync;
-        await UntilRefusedAsync(server);
+        await UntilAsync(() => Waiting(server) == 1);
 
         await leaving.CancelAsync();
         await Assert.ThrowsAsync<RpcException>(() => left);
+        await UntilAsync(() => Waiting(server) == 0);
         var next = await UntilWaitingAsync(server);
         _goOn.SetResult(new SiteList([]));
 
@@ -158,8 +159,6 @@ public class UnderAFlood
         await UntilAsync(() => Waiting(server) > before);
         return call;
     }
-
-    private static Task UntilRefusedAsync(FrontendServer server) => UntilAsync(() => Waiting(server) == 1);
 
     private static int Waiting(FrontendServer server) =>
         ((GrpcFrontend.Admission.Gates)server.App.Services.GetService(typeof(GrpcFrontend.Admission.Gates))!).Calls.Look().Waiting.Sum(site => site.Waiting);
