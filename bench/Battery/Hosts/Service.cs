@@ -13,6 +13,9 @@ internal sealed class Service : IAsyncDisposable
     /// <summary>Port on 127.0.0.1.</summary>
     public int Port { get; }
 
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Processor time that it has taken.</summary>
     public TimeSpan ProcessorTime => _process.ProcessorTime;
 
@@ -20,11 +23,15 @@ internal sealed class Service : IAsyncDisposable
     /// <param name="folder">The data folder; an earlier service's to go on with its data.</param>
     /// <param name="database">The database, or null for SQLite in the data folder.</param>
     /// <param name="environment">Variables to add.</param>
-    public static async Task<Service> StartAsync(string folder, Uri? database, params (string Name, string Value)[] environment)
+    public static Task<Service> StartAsync(string folder, Uri? database, params (string Name, string Value)[] environment) =>
+        StartAsync(folder, database, [], environment);
+
+    /// <summary>The same, with options of the program.</summary>
+    public static async Task<Service> StartAsync(string folder, Uri? database, IReadOnlyList<string> options, params (string Name, string Value)[] environment)
     {
         var port = FreePort.Find();
         string[] store = database is null ? [] : ["--database", database.ToString()];
-        var command = new ProcessStartInfo("dotnet", [Self.FindNeighbour("Silo"), "--data", folder, "--listen", $"127.0.0.1:{port}", "--drain-seconds", "0", .. store]);
+        var command = new ProcessStartInfo("dotnet", [Self.FindNeighbour("Silo"), "--data", folder, "--listen", $"127.0.0.1:{port}", "--drain-seconds", "0", .. store, .. options]);
         command.Environment["MEDRECORDS_ADMIN_PASSWORD"] = Staff.Password;
         foreach (var (name, value) in environment)
             command.Environment[name] = value;

@@ -30,6 +30,21 @@ internal sealed record LoadPlan
     /// <summary>Sends exactly so many requests and counts all of them, without warming up; 0 for no limit.</summary>
     public long RequestLimit { get; init; }
 
+    /// <summary>Calls per second, evenly spread; 0 for as many as go.</summary>
+    public double PerSecond { get; init; }
+
+    /// <summary>How long each call's client waits, as gRPC writes it, e.g. "100m" for 100 milliseconds.</summary>
+    public string Timeout { get; init; } = "30S";
+
+    /// <summary>
+    /// What a client does that was refused (RESOURCE_EXHAUSTED) or whose deadline passed: true where it rests as long
+    /// as it was told to, false where it comes back at once. Null where either is a failure.
+    /// </summary>
+    public bool? RestsWhenRefused { get; init; }
+
+    /// <summary>Value of "x-purpose"; empty for none.</summary>
+    public string Purpose { get; init; } = "";
+
     /// <summary>Whether the report holds each call's latency, in the order of completion.</summary>
     public bool KeepSamples { get; init; }
 }

@@ -15,6 +15,18 @@ internal sealed record LoadReport
     /// <summary>What the first failure was; empty where there was none.</summary>
     public required string FirstFailure { get; init; }
 
+    /// <summary>Calls refused for want of room, where the plan reckons with that.</summary>
+    public long Refused { get; init; }
+
+    /// <summary>Refusals that did not say when to retry.</summary>
+    public long RefusedWithoutDelay { get; init; }
+
+    /// <summary>Calls whose deadline passed, where the plan reckons with that.</summary>
+    public long Expired { get; init; }
+
+    /// <summary>99th percentile of the time that a refusal took, in microseconds.</summary>
+    public double RefusedP99Micros { get; init; }
+
     /// <summary>Time counted.</summary>
     public required double Seconds { get; init; }
 

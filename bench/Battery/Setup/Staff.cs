@@ -21,12 +21,12 @@ internal static class Staff
     public static IReadOnlyList<string> Physicians { get; } = ["physician1", "physician2", "physician3", "physician4"];
 
     /// <summary>A request that adds a member of staff.</summary>
-    public static AddStaffRequest ToAdd(string user, Role role) => new()
+    public static AddStaffRequest ToAdd(string user, Role role, string site = Site) => new()
     {
         User = user,
         DisplayName = user,
         Password = Password,
         KeepPassword = true,
-        Assignments = { new Assignment { Site = Site, Role = role } },
+        Assignments = { new Assignment { Site = site, Role = role } },
     };
 }

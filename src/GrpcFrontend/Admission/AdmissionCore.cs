@@ -72,7 +72,7 @@ internal sealed class AdmissionCore
         var wait = Predict(waiter, now);
         if (waiter.Claimant.Waiting >= _options.MaxWaitingPerAccount) return new(RefusalCause.AccountFull, wait);
         if (waiter.Claimant.Share.Waiting >= _options.MaxWaitingPerSite) return new(RefusalCause.SiteFull, wait);
-        if (wait > patience) return new(RefusalCause.TooLate, wait);
+        if (wait + _limit.Typical > patience) return new(RefusalCause.TooLate, wait);
         if (_queue.Count >= _options.MaxWaiting)
         {
             if (!Outweighs(waiter, _queue.Longest)) return new(RefusalCause.Full, wait);
@@ -117,7 +117,7 @@ internal sealed class AdmissionCore
     }
 
     /// <summary>How long a call would wait that came now.</summary>
-    public TimeSpan Predict(Waiter waiter, TimeSpan now)
+    private TimeSpan Predict(Waiter waiter, TimeSpan now)
     {
         var share = waiter.Claimant.Share;
         if (waiter.Rank == CallRank.Emergency) return _rate.TimeOf((_queue.Emergencies + 1L) * (Limit + Reserve) / Reserve, now);

@@ -38,13 +38,15 @@ internal sealed class CallAdmission
         var now = Now;
         Claimant claimant;
         CallRank rank;
+        bool hasStarted;
         lock (_gate)
         {
             claimant = _core.Find(claim.Share, claim.Account);
             rank = _core.RankOf(claimant, asked, otherwise);
-            if (!_core.TryStart(claimant, rank)) return WaitAsync(new(claimant, rank, now), context);
+            hasStarted = _core.TryStart(claimant, rank);
         }
 
+        if (!hasStarted) return WaitAsync(claim, rank, now, context);
         _metrics.Admitted(claim.Share, rank, TimeSpan.Zero);
         return new(new AdmittedCall(claimant, rank, now));
     }
@@ -65,12 +67,22 @@ internal sealed class CallAdmission
         lock (_gate) return (_core.InFlight, _core.Limit, [.. _core.Shares.Select(share => (share.Site, share.Waiting))]);
     }
 
-    // Called with the lock held; it only makes the task.
-    private ValueTask<AdmittedCall> WaitAsync(WaitingCall call, ServerCallContext context)
+    private ValueTask<AdmittedCall> WaitAsync((string Share, string Account) claim, CallRank rank, TimeSpan now, ServerCallContext context)
     {
         var patience = context.Deadline == DateTime.MaxValue ? _options.MaxWait : context.Deadline - _time.GetUtcNow().UtcDateTime;
-        if (_core.Wait(call, patience, call.Since, out var displaced) is { } refused) return ValueTask.FromException<AdmittedCall>(Refuse(call, refused));
-        if (displaced is WaitingCall other) other.Refuse(Refuse(other, new(RefusalCause.Full, _core.Predict(other, call.Since))));
+        WaitingCall call;
+        Refused? refused;
+        Waiter? displaced;
+        lock (_gate)
+        {
+            call = new(_core.Find(claim.Share, claim.Account), rank, now);
+            // A place may have come free since the first look.
+            if (_core.TryStart(call.Claimant, rank)) return new(new AdmittedCall(call.Claimant, rank, now));
+            refused = _core.Wait(call, patience, now, out displaced);
+        }
+
+        if (displaced is WaitingCall other) other.Refuse(Refuse(other, new(RefusalCause.Full, TimeSpan.Zero)));
+        if (refused is not null) return ValueTask.FromException<AdmittedCall>(Refuse(call, refused));
         call.LeaveOn(context.CancellationToken, _withdraw);
         return new(call.Turn);
     }
@@ -88,8 +100,6 @@ internal sealed class CallAdmission
         if (!left) return;
         _metrics.Left(call.Claimant.Share.Site);
         call.Cancel(cancellation);
-        // It may have been the one that kept emergencies to every second turn, or held a displaced one's place.
-        LetIn();
     }
 
     private void LetIn()

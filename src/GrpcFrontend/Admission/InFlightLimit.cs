@@ -9,7 +9,7 @@ namespace MedRecords.GrpcFrontend.Admission;
 /// <remarks>
 /// Limits that compare with the very least time (Vegas, BBR) hold a group commit too short: its times grow with the
 /// group while its throughput does too. The time where few are in flight is learned only then, so it does not
-/// drift under a load that lasts; where it is unknown, the limit goes down until few are.
+/// drift up under a load that lasts; where it is unknown, the limit goes down until few are.
 /// </remarks>
 internal sealed class InFlightLimit
 {
@@ -47,6 +47,9 @@ internal sealed class InFlightLimit
     /// <summary>What the median time is held at.</summary>
     public TimeSpan Target => TimeSpan.FromSeconds(Math.Max(LeastTarget.TotalSeconds, Tolerance * _quietSeconds));
 
+    /// <summary>How long calls took of late, half of them less.</summary>
+    public TimeSpan Typical { get; private set; }
+
     /// <summary>A call ended.</summary>
     /// <param name="took">How long it was in flight.</param>
     /// <param name="now">When it ended.</param>
@@ -54,7 +57,6 @@ internal sealed class InFlightLimit
     /// <param name="isCrowded">Whether others waited.</param>
     public void Ended(TimeSpan took, TimeSpan now, int inFlight, bool isCrowded)
     {
-        if (_min == _max) return;
         if (_ended == 0) _windowStart = now;
         _samples[_ended++ % _samples.Length] = took.TotalSeconds;
         _peak = Math.Max(_peak, inFlight);
@@ -66,10 +68,20 @@ internal sealed class InFlightLimit
 
     private void Adapt(double median)
     {
-        if (_peak <= _min) _quietSeconds = _quietSeconds == 0 ? median : _quietSeconds + (LearningRate * (median - _quietSeconds));
+        Typical = TimeSpan.FromSeconds(median);
+        if (_min == _max) return;
+        Learn(median);
         var target = Target.TotalSeconds;
         if (median > target) _value = Math.Max(_min, _value * Math.Max(1 - (Gain * (median - target) / median), LargestCut));
         else if (_wasCrowded) _value = Math.Min(_max, _value + Math.Max(1, _value / StepsToDouble));
+    }
+
+    // A crowd only makes calls slower: what is faster in one than the quiet time so far tells that this was too long,
+    // e.g. because the first calls after a start take long.
+    private void Learn(double median)
+    {
+        if (_quietSeconds == 0 ? _peak <= _min : median < _quietSeconds) _quietSeconds = median;
+        else if (_peak <= _min) _quietSeconds += LearningRate * (median - _quietSeconds);
     }
 
     private double Median()

@@ -22,4 +22,7 @@ internal enum RefusalCause
 
     /// <summary>As many streams are open as may be.</summary>
     Streams,
+
+    /// <summary>As much is held of requests that have not come whole as may be.</summary>
+    Unfinished,
 }

@@ -9,7 +9,10 @@ internal sealed class WaitingCall(Claimant claimant, CallRank rank, TimeSpan sin
     /// <summary>Ends when it may go, or throws.</summary>
     public Task<AdmittedCall> Turn => _turn.Task;
 
-    /// <summary>Has it taken out of the queue when its client leaves or its deadline passes.</summary>
+    /// <summary>
+    /// Has it taken out of the queue when its client leaves or its deadline passes. Its turn may have come meanwhile;
+    /// then that finds nothing to take out.
+    /// </summary>
     public void LeaveOn(CancellationToken cancellation, Action<WaitingCall, CancellationToken> withdraw) =>
         _leaving = cancellation.UnsafeRegister((state, token) => withdraw((WaitingCall)state!, token), this);
 

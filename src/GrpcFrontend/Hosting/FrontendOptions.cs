@@ -47,6 +47,9 @@ public sealed record FrontendOptions
     /// <summary>How long a watcher's client goes without any response at most.</summary>
     public TimeSpan WatchCheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How much is held of requests that have not come whole; of one network address, half of it.</summary>
+    public long MaxUnfinishedBytes { get; init; } = 96 << 20;
+
     /// <summary>How much work is taken on at once, and how it is shared out.</summary>
     public AdmissionOptions Admission { get; init; } = new();
 }

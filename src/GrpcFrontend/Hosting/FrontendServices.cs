@@ -5,6 +5,7 @@ using MedRecords.GrpcFrontend.Calls;
 using MedRecords.GrpcFrontend.Feed;
 using MedRecords.GrpcFrontend.Import;
 using MedRecords.GrpcFrontend.Services;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -36,6 +37,8 @@ public static class FrontendServices
         services.AddSingleton<AuthenticationInterceptor>();
         services.AddSingleton<AdmissionMetrics>();
         services.AddSingleton<Gates>();
+        services.AddSingleton<UnfinishedRequests>();
+        services.AddSingleton<IStartupFilter>(provider => provider.GetRequiredService<UnfinishedRequests>());
         services.AddSingleton<AdmissionInterceptor>();
         services.AddSingleton<CommitPulse>();
         services.TryAddSingleton<ICommitPulse>(provider => provider.GetRequiredService<CommitPulse>());

@@ -61,6 +61,7 @@ public static class SiloHost
         builder.Services.AddSingleton<SiloLoad>();
         builder.Services.AddMedRecordsGrains(new OutsideIssuerOptions { Authority = options.OidcAuthority, Audience = options.OidcAudience });
         builder.Services.AddSingleton<IDiagnosis>(services => Doctor.Of(options, journal, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<JournalHealth>();
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal");
         builder.Services.AddHostedService<FirstStart>();
         builder.Services.AddHostedService<KeyRingWatch>();

@@ -26,8 +26,8 @@ internal static class TransportLimits
         limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
         limits.MaxRequestBodySize = MaxRequestBytes;
         // A unary request must move; gRPC exempts streams of requests, which may be silent. Responses have Kestrel's usual rate.
-        limits.MinRequestBodyDataRate = new(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
-        limits.Http2.MaxStreamsPerConnection = 256;
+        limits.MinRequestBodyDataRate = new(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(5));
+        limits.Http2.MaxStreamsPerConnection = 128;
         limits.Http2.HeaderTableSize = 4096;
         limits.Http2.MaxRequestHeaderFieldSize = 16 << 10;
         limits.Http2.InitialConnectionWindowSize = 1 << 20;

@@ -77,6 +77,13 @@ internal sealed class ClientConnection : IDisposable
             StartCalls(now);
     }
 
+    /// <summary>Starts calls that are due, where nothing else gives occasion to.</summary>
+    public void StartDue()
+    {
+        if (_started)
+            StartCalls(Stopwatch.GetTimestamp());
+    }
+
     /// <summary>Sends what waits, as far as the socket takes it.</summary>
     public void Send()
     {
@@ -167,7 +174,7 @@ internal sealed class ClientConnection : IDisposable
 
     private void StartCalls(long now)
     {
-        while (IsOpen && _calls.HasRoom && _sendWindow > _source.LongestMessage + MessageHeader && _observer.TryTake(now))
+        while (IsOpen && _calls.HasRoom(now) && _sendWindow > _source.LongestMessage + MessageHeader && _observer.TryTake(now))
         {
             _calls.Add(_nextStream, now);
             WriteRequest(_nextStream);

@@ -10,6 +10,7 @@ internal enum FrameType : byte
     Ping = 6,
     GoAway = 7,
     WindowUpdate = 8,
+    Continuation = 9,
 }
 
 /// <summary>Flags of frames; what a bit means depends on the type.</summary>

@@ -22,8 +22,8 @@ internal sealed class HeaderBlock
     /// <summary>The block of every other one.</summary>
     public byte[] Next { get; }
 
-    /// <summary>The block of calls to a gRPC method, with a bearer token if there is one.</summary>
-    public static HeaderBlock ForCall(string authority, string path, string? token)
+    /// <summary>The block of calls to a gRPC method, with a bearer token, a time-out and a purpose if there are any.</summary>
+    public static HeaderBlock ForCall(string authority, string path, string? token, string timeout = "30S", string purpose = "")
     {
         List<(string Name, string Value)> fields =
         [
@@ -31,10 +31,13 @@ internal sealed class HeaderBlock
             (":authority", authority),
             ("content-type", "application/grpc"),
             ("te", "trailers"),
-            ("grpc-timeout", "30S"),
         ];
+        if (timeout.Length > 0)
+            fields.Add(("grpc-timeout", timeout));
         if (token is not null)
             fields.Add(("authorization", "Bearer " + token));
+        if (purpose.Length > 0)
+            fields.Add(("x-purpose", purpose));
         var indexed = fields.Sum(field => field.Name.Length + field.Value.Length + EntryOverhead) <= TableSize;
         var literal = Encode(fields, indexed ? (byte)0x40 : (byte)0x10);
         return new HeaderBlock(literal, indexed ? Refer(fields.Count) : literal);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace MedRecords.Battery.Load.Http2;
@@ -20,6 +21,9 @@ internal ref struct ResponseFields
 
     /// <summary>gRPC message; empty where the block has none.</summary>
     public string GrpcMessage { get; private set; } = "";
+
+    /// <summary>Milliseconds that the server asks to wait before a retry; null where it does not say.</summary>
+    public int? Pushback { get; private set; }
 
     /// <summary>Reads a block.</summary>
     public static ResponseFields Read(ReadOnlySpan<byte> block)
@@ -55,6 +59,7 @@ internal ref struct ResponseFields
             case ":status": Status = value; break;
             case "grpc-status": GrpcStatus = value; break;
             case "grpc-message": GrpcMessage = value; break;
+            case "grpc-retry-pushback-ms": Pushback = int.Parse(value, CultureInfo.InvariantCulture); break;
         }
     }
 
