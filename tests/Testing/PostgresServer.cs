@@ -30,6 +30,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The port on 127.0.0.1; the same after every start.</summary>
     public int Port { get; private set; }
 
+    /// <summary>The folder that holds all that is the server's.</summary>
+    public string Folder => _folder;
+
     /// <summary>Where the server keeps its data.</summary>
     public string DataFolder => Path.Combine(_folder, "data");
 
@@ -59,6 +62,28 @@ public sealed class PostgresServer : IAsyncDisposable
             await UnprivilegedProcess.RunAsync(PostgresPrograms.Find("initdb"),
                 ["-D", server.DataFolder, "-U", "medrecords", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], deadline.Token);
             await server.ConfigureAsync(settings ?? new Dictionary<string, string>(), deadline.Token);
+            await server.StartOnFreePortAsync(deadline.Token);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Starts a server on what is left of another one's folder in a copy of its disk, as after a power cut.
+    /// The folder becomes this server's own.
+    /// </summary>
+    public static async Task<PostgresServer> ResumeAsync(string folder)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        var server = new PostgresServer(folder);
+        try
+        {
+            // Names a process that did not outlive the cut, but runs here.
+            File.Delete(Path.Combine(server.DataFolder, "postmaster.pid"));
             await server.StartOnFreePortAsync(deadline.Token);
             return server;
         }
@@ -112,7 +137,6 @@ public sealed class PostgresServer : IAsyncDisposable
         string[] lines =
         [
             "listen_addresses = '127.0.0.1'",
-            $"unix_socket_directories = '{_folder}'",
             .. settings.Select(setting => $"{setting.Key} = '{setting.Value}'"),
         ];
         return File.AppendAllLinesAsync(Path.Combine(DataFolder, "postgresql.conf"), lines, cancellation);
@@ -136,7 +160,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     private Task RunAsync(CancellationToken cancellation) => UnprivilegedProcess.RunAsync(PostgresPrograms.Find("pg_ctl"),
-        ["-D", DataFolder, "-l", Log, "-o", $"-p {Port}", "-w", "start"], cancellation);
+        ["-D", DataFolder, "-l", Log, "-o", $"-p {Port} -c unix_socket_directories={_folder}", "-w", "start"], cancellation);
 
     private static int FindFreePort()
     {

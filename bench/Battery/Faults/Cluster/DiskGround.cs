@@ -1,3 +1,4 @@
+using MedRecords.Battery.Hosts;
 using MedRecords.Testing;
 
 namespace MedRecords.Battery.Faults.Cluster;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MedRecords.Battery.Hosts;
 using MedRecords.Testing;
 
 namespace MedRecords.Battery.Faults.Cluster;
@@ -16,6 +17,7 @@ internal sealed class NetworkGround : Ground
 
     private const string Nobody = "02:00:00:00:00:01";
     private const int FirstHost = 11;
+    private const string TimedOut = "124";
 
     private readonly Undo _undo;
     private readonly int _network;
@@ -59,9 +61,9 @@ internal sealed class NetworkGround : Ground
     /// <summary>Lets it through again.</summary>
     public Task MendAsync(int from, int to) => Shell.RunAsync($"{In(from)} ip neigh del {AddressOf(to)} dev {DeviceOf(from)}");
 
-    /// <summary>Whether a silo can open a connection to a port of another side.</summary>
-    public async Task<bool> CanReachAsync(int silo, int to, int port) =>
-        (await Shell.RunAsync($"{In(silo)} timeout 1 bash -c '</dev/tcp/{AddressOf(to)}/{port}' 2>/dev/null && echo yes || echo no")).StartsWith("yes", StringComparison.Ordinal);
+    /// <summary>Whether another side answers a silo at a port, be it that nobody listens there.</summary>
+    public async Task<bool> IsAnsweredAsync(int silo, int to, int port) =>
+        (await Shell.RunAsync($"{In(silo)} timeout 1 bash -c '</dev/tcp/{AddressOf(to)}/{port}' 2>/dev/null || echo $?")).Trim() != TimedOut;
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()

@@ -24,25 +24,25 @@ internal sealed class NetworkCut(string name, params (int From, int To)[] ways) 
     {
         var end = Task.Delay(strike.Time);
         var network = (NetworkGround)strike.Cluster.Ground;
-        var before = await ReachesAsync(strike.Cluster, network);
+        var before = await IsAnsweredAsync(strike.Cluster, network);
         foreach (var (from, to) in ways)
             await network.CutAsync(from, to);
         var cut = Task.Delay(_cut);
-        var meanwhile = await ReachesAsync(strike.Cluster, network);
+        var meanwhile = await IsAnsweredAsync(strike.Cluster, network);
         await cut;
         var failures = strike.Failures;
         foreach (var (from, to) in ways)
             await network.MendAsync(from, to);
         strike.Mark();
         await end;
-        return new Bite(before && !meanwhile, $"a connection that was possible before was not; {failures} attempts failed meanwhile");
+        return new Bite(before && !meanwhile, $"the other end answered before and not meanwhile; {failures} attempts failed meanwhile");
     }
 
-    /// <summary>Whether the silo at one end of the cut can open a connection to the other end.</summary>
-    private Task<bool> ReachesAsync(SiloCluster cluster, NetworkGround network)
+    /// <summary>Whether the silo at one end of the cut is answered from the other end.</summary>
+    private Task<bool> IsAnsweredAsync(SiloCluster cluster, NetworkGround network)
     {
         var other = ways.SelectMany(way => new[] { way.From, way.To }).First(side => side != Victim);
-        return network.CanReachAsync(Victim, other, other == NetworkGround.DatabaseSide ? cluster.Ground.Server.Port : cluster.Silos[other].SiloPort);
+        return network.IsAnsweredAsync(Victim, other, other == NetworkGround.DatabaseSide ? cluster.Ground.Server.Port : cluster.Silos[other].SiloPort);
     }
 
     private static string Describe(int side) => side == NetworkGround.DatabaseSide ? "the database" : $"silo {side + 1}";

@@ -4,9 +4,9 @@ using MedRecords.Journal.Sqlite;
 namespace MedRecords.Battery.Rows.Reliability;
 
 /// <summary>
-/// The power fails at many points of a run of the journal on SQLite: all that was not synced is lost, or any
-/// part of it. What had been acknowledged must be there. In the control a commit counts as stored before it
-/// is synced.
+/// The power fails at many points of runs of the journal, on SQLite and on PostgreSQL: what was not synced is
+/// lost. What had been acknowledged must be there. In the controls a commit counts as stored before it is
+/// synced.
 /// </summary>
 internal sealed class R3PowerCut : IRow
 {
@@ -18,7 +18,7 @@ internal sealed class R3PowerCut : IRow
     public string Name => "R3";
 
     /// <inheritdoc/>
-    public string Title => "acknowledged accesses lost in power cuts (SQLite)";
+    public string Title => "acknowledged accesses lost in power cuts (SQLite, and PostgreSQL unless --database sqlite)";
 
     /// <inheritdoc/>
     public Limit Bar => Limit.AtMost(0);
@@ -30,27 +30,44 @@ internal sealed class R3PowerCut : IRow
     public async Task<RowResult> RunAsync(RowContext context)
     {
         var count = Arguments.Count(CutCount);
-        var real = await CutAsync(context, SqliteSynchronous.Full, count);
-        var control = await CutAsync(context, SqliteSynchronous.Normal, Math.Min(count, ControlCutCount));
+        var controlCount = Math.Min(count, ControlCutCount);
+        List<CutReport> real = [await CutSqliteAsync(context, SqliteSynchronous.Full, count)];
+        List<CutReport> controls = [await CutSqliteAsync(context, SqliteSynchronous.Normal, controlCount)];
+        if (!Arguments.NameDatabase)
+        {
+            real.Add(await CutPostgreSqlAsync(context, isSafe: true, count));
+            controls.Add(await CutPostgreSqlAsync(context, isSafe: false, controlCount));
+        }
+
         return new RowResult
         {
-            Count = real.Count,
-            Failures = real.Damaged + control.Damaged,
-            Value = real.Lost,
-            Control = new Control(control.Lost, control.Lost > 0),
+            Count = real.Sum(report => report.Count),
+            Failures = real.Concat(controls).Sum(report => report.Damaged),
+            Value = real.Sum(report => report.Lost),
+            Control = new Control(controls.Sum(report => report.Lost), controls.TrueForAll(report => report.Lost > 0)),
         };
     }
 
-    private static async Task<CutReport> CutAsync(RowContext context, SqliteSynchronous synchronous, int count)
+    private static async Task<CutReport> CutSqliteAsync(RowContext context, SqliteSynchronous synchronous, int count)
     {
         var accesses = Math.Min(AccessesPerWriter, 20 * count);
         var run = await WatchedRun.RunAsync(context.Folder, synchronous, accesses);
         var syncs = run.Operations.Count(operation => operation.Kind == DiskOperationKind.Sync);
         var toMain = run.Operations.Count(operation => operation is { Kind: DiskOperationKind.Sync, File: WatchedRun.JournalFile });
-        context.Note($"synchronous {synchronous}: {run.Operations.Count} operations on files, {syncs} syncs, {toMain} of them of the main file after a checkpoint");
+        context.Note($"SQLite, synchronous {synchronous}: {run.Operations.Count} operations on files, {syncs} syncs, {toMain} of them of the main file after a checkpoint");
         using var images = new MemoryFolder();
-        var report = await new Cuts(run, images.Path).RunAsync(count);
-        context.Note($"{report.Count} cuts: {report.Lossy} lost something, {report.Lost} acknowledged accesses in all; {report.Damaged} left a journal that does not hold");
+        return Describe(context, await new Cuts(run, images.Path).RunAsync(count));
+    }
+
+    private static async Task<CutReport> CutPostgreSqlAsync(RowContext context, bool isSafe, int count)
+    {
+        context.Note($"PostgreSQL, synchronous_commit {(isSafe ? "on" : "off")}");
+        return Describe(context, await ServerCuts.RunAsync(count, isSafe));
+    }
+
+    private static CutReport Describe(RowContext context, CutReport report)
+    {
+        context.Note(report.Description);
         if (report.FirstFailure is { } failure)
             context.Note(failure);
         return report;

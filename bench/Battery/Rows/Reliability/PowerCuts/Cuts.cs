@@ -1,13 +1,5 @@
 namespace MedRecords.Battery.Rows.Reliability.PowerCuts;
 
-/// <summary>What some power cuts did.</summary>
-/// <param name="Count">How many there were.</param>
-/// <param name="Lossy">How many of them lost something acknowledged.</param>
-/// <param name="Lost">Acknowledged accesses lost, over all cuts.</param>
-/// <param name="Damaged">Cuts after which the journal did not open, or contradicted itself.</param>
-/// <param name="FirstFailure">What was wrong first; null where nothing was.</param>
-internal sealed record CutReport(int Count, int Lossy, long Lost, int Damaged, string? FirstFailure);
-
 /// <summary>Cuts the power at points of one run, and looks at what is left.</summary>
 internal sealed class Cuts(WatchedRun run, string folder)
 {
@@ -18,13 +10,13 @@ internal sealed class Cuts(WatchedRun run, string folder)
     {
         var disk = new Disk();
         var acknowledged = new List<Acknowledgement>();
-        var report = new CutReport(0, 0, 0, 0, null);
+        var report = CutReport.Empty;
         var done = 0;
         foreach (var point in Choose(count))
         {
             for (; done < point; done++)
                 Do(run.Operations[done], disk, acknowledged);
-            report = Add(report, await CutAsync(disk, acknowledged, report.Count));
+            report = report.Add(await CutAsync(disk, acknowledged, report.Count));
         }
 
         return report;
@@ -37,13 +29,6 @@ internal sealed class Cuts(WatchedRun run, string folder)
         else if (operation.Kind == DiskOperationKind.Write)
             acknowledged.Add(Acknowledgement.Read(operation.Data));
     }
-
-    private static CutReport Add(CutReport report, (long Lost, string? Failure) found) => new(
-        report.Count + 1,
-        report.Lossy + (found.Lost > 0 ? 1 : 0),
-        report.Lost + found.Lost,
-        report.Damaged + (found.Failure is null ? 0 : 1),
-        report.FirstFailure ?? found.Failure);
 
     /// <summary>
     /// A third of the points is anywhere, a third right after acknowledgements, where the least time is left
@@ -75,7 +60,7 @@ internal sealed class Cuts(WatchedRun run, string folder)
         try
         {
             var found = await WholeJournal.ReadAsync(Path.Combine(image, WatchedRun.JournalFile), run.Ring);
-            return (CountLost(found, acknowledged), null);
+            return (Losses.Count(found, acknowledged), null);
         }
         catch (Exception failure)
         {
@@ -86,17 +71,4 @@ internal sealed class Cuts(WatchedRun run, string folder)
             Directory.Delete(image, recursive: true);
         }
     }
-
-    private static long CountLost(WholeJournal found, List<Acknowledgement> acknowledged)
-    {
-        var accesses = found.Accesses.Select(access => Google.Protobuf.WellKnownTypes.Int64Value.Parser.ParseFrom(access).Value).ToHashSet();
-        return acknowledged.Count(one => !accesses.Contains(one.Access) || !HoldsVersion(found, one));
-    }
-
-    private static bool HoldsVersion(WholeJournal found, Acknowledgement one) =>
-        one.Version == 0
-        || (found.Events.TryGetValue(one.History, out var events)
-            && events.Count >= one.Version
-            && events[(int)one.Version - 1].Version == one.Version
-            && events[(int)one.Version - 1].Hash.Span.SequenceEqual(one.Hash.Span));
 }

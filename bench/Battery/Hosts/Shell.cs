@@ -1,7 +1,6 @@
-using MedRecords.Battery.Hosts;
 using MedRecords.Battery.Rows;
 
-namespace MedRecords.Battery.Faults.Cluster;
+namespace MedRecords.Battery.Hosts;
 
 /// <summary>Runs the system's commands.</summary>
 internal static class Shell

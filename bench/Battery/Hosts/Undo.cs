@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MedRecords.Battery.Faults.Cluster;
+namespace MedRecords.Battery.Hosts;
 
 /// <summary>
 /// Commands that put the machine back as it was: they run when this is disposed of or when the process ends,
