@@ -40,7 +40,15 @@ public sealed class PostgresServer : IAsyncDisposable
     public static Task<PostgresServer> GetSharedAsync() => SharedServer.Value;
 
     /// <summary>Makes and starts a server; settings are added to its postgresql.conf.</summary>
-    public static async Task<PostgresServer> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    public static Task<PostgresServer> StartAsync(IReadOnlyDictionary<string, string>? settings = null) => MakeAsync(async (server, cancellation) =>
+    {
+        await UnprivilegedProcess.RunAsync(PostgresPrograms.Find("initdb"),
+            ["-D", server.DataFolder, "-U", "medrecords", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], cancellation);
+        await server.ConfigureAsync(settings ?? new Dictionary<string, string>(), cancellation);
+    });
+
+    /// <summary>Makes and starts a server from a folder that is readied for it.</summary>
+    internal static async Task<PostgresServer> MakeAsync(Func<PostgresServer, CancellationToken, Task> ready)
     {
         using var deadline = new CancellationTokenSource(Patience);
         var folder = Path.Combine(Path.GetTempPath(), $"medrecords-pg-{Guid.NewGuid():N}");
@@ -48,9 +56,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var server = new PostgresServer(folder);
         try
         {
-            await UnprivilegedProcess.RunAsync(PostgresPrograms.Find("initdb"),
-                ["-D", server.DataFolder, "-U", "medrecords", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], deadline.Token);
-            await server.ConfigureAsync(settings ?? new Dictionary<string, string>(), deadline.Token);
+            await ready(server, deadline.Token);
             await server.StartOnFreePortAsync(deadline.Token);
             return server;
         }
@@ -99,7 +105,7 @@ public sealed class PostgresServer : IAsyncDisposable
         _watch.Dispose();
     }
 
-    private Task ConfigureAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
+    internal Task ConfigureAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
     {
         string[] lines =
         [

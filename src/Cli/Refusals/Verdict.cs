@@ -43,6 +43,7 @@ internal static class Verdict
             ErrorReason.OutcomeUnknown => $"Whether this was carried out is not known.{Repeat(repeat)}",
             ErrorReason.Damaged => Or(said, "Stored data does not match its hash or key, so nothing was released: tell the operator."),
             ErrorReason.BadResumeToken => "The resume token is not one of this service's: start without one.",
+            ErrorReason.LostResumeToken => "The resume token is from a state of the journal that was lost by a restore or a failover: give an older token, or start with --from-start. Changes told after it may not have happened.",
             ErrorReason.Overloaded => $"The service has too much in flight: try again in a moment.{Repeat(repeat)}",
             _ => OfStatus(refusal, server, said, repeat),
         };
