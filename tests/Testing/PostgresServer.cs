@@ -51,7 +51,17 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Makes and starts a server; settings are added to its postgresql.conf.</summary>
     /// <param name="settings">Settings by name.</param>
     /// <param name="place">Where its folder is to be, e.g. on a disk of its own; null for the temporary folder.</param>
-    public static async Task<PostgresServer> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string? place = null)
+    public static Task<PostgresServer> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string? place = null) => MakeAsync(
+        async (server, cancellation) =>
+        {
+            await UnprivilegedProcess.RunAsync(PostgresPrograms.Find("initdb"),
+                ["-D", server.DataFolder, "-U", "medrecords", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], cancellation);
+            await server.ConfigureAsync(settings ?? new Dictionary<string, string>(), cancellation);
+        },
+        place);
+
+    /// <summary>Makes and starts a server from a folder that is readied for it.</summary>
+    internal static async Task<PostgresServer> MakeAsync(Func<PostgresServer, CancellationToken, Task> ready, string? place = null)
     {
         using var deadline = new CancellationTokenSource(Patience);
         var folder = Path.Combine(place ?? Path.GetTempPath(), $"medrecords-pg-{Guid.NewGuid():N}");
@@ -59,9 +69,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var server = new PostgresServer(folder);
         try
         {
-            await UnprivilegedProcess.RunAsync(PostgresPrograms.Find("initdb"),
-                ["-D", server.DataFolder, "-U", "medrecords", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], deadline.Token);
-            await server.ConfigureAsync(settings ?? new Dictionary<string, string>(), deadline.Token);
+            await ready(server, deadline.Token);
             await server.StartOnFreePortAsync(deadline.Token);
             return server;
         }
@@ -132,7 +140,7 @@ public sealed class PostgresServer : IAsyncDisposable
         _watch.Dispose();
     }
 
-    private Task ConfigureAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
+    internal Task ConfigureAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
     {
         string[] lines =
         [

@@ -44,6 +44,7 @@ internal static class Verdict
             ErrorReason.Damaged => Or(said, "Stored data does not match its hash or key, so nothing was released: tell the operator."),
             ErrorReason.BadResumeToken => "The resume token is not one of this service's: start without one.",
             ErrorReason.SiloDraining => $"The service at {server} is being taken out of service: try again in a moment, or name another with --server.{Repeat(repeat)}",
+            ErrorReason.LostResumeToken => "The resume token is from a state of the journal that was lost by a restore or a failover: give an older token, or start with --from-start. Changes told after it may not have happened.",
             ErrorReason.Overloaded => $"The service has too much in flight: try again in a moment.{Repeat(repeat)}",
             _ => OfStatus(refusal, server, said, repeat),
         };

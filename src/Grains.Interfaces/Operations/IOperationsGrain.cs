@@ -18,6 +18,9 @@ public interface IOperationsGrain : IGrainWithIntegerKey
     /// <summary>The newest signed head of the access log.</summary>
     Task<Answer<LogHead>> GetLogHeadAsync(Caller caller);
 
+    /// <summary>Whether the log still begins with the commits that a head covers; its public key is not looked at.</summary>
+    Task<Answer<HeadCheck>> CheckLogHeadAsync(Caller caller, LogHead head);
+
     /// <summary>The master keys and how many keys each wraps; the silo reads its key ring anew first.</summary>
     Task<Answer<MasterKeyList>> ListMasterKeysAsync(Caller caller);
 
@@ -32,6 +35,28 @@ public interface IOperationsGrain : IGrainWithIntegerKey
 /// <param name="Findings">In the order of the checks.</param>
 [GenerateSerializer, Immutable]
 public sealed record FindingList(IReadOnlyList<Finding> Findings);
+
+/// <summary>How the log compares with a head that was kept.</summary>
+/// <param name="State">How it compares.</param>
+/// <param name="Commits">Commits that the log has now.</param>
+[GenerateSerializer, Immutable]
+public sealed record HeadCheck(HeadState State, long Commits);
+
+/// <summary>How the log compares with a head that was kept.</summary>
+public enum HeadState
+{
+    /// <summary>The log begins with exactly the commits that the head covers.</summary>
+    Consistent,
+
+    /// <summary>The head is genuine and covers more commits than the log has.</summary>
+    Lost,
+
+    /// <summary>The head is genuine, and the log's first commits are others.</summary>
+    Different,
+
+    /// <summary>This journal's key did not sign the head.</summary>
+    NotOurs,
+}
 
 /// <summary>The master keys.</summary>
 /// <param name="Keys">Those of the key ring in its order, then those that the journal needs and the ring lacks.</param>

@@ -21,6 +21,9 @@ public sealed class FeedGrain(SealedJournal journal, Authorizer authorizer, IGra
     private const int ChangesAtOnce = 500;
 
     private static readonly Refusal BadToken = new(ErrorReason.BadResumeToken, "The resume token is not one of this service's. Start without one.");
+    private static readonly Refusal LostToken = new(
+        ErrorReason.LostResumeToken,
+        "The resume token is from a state of the journal that was lost by a restore or a failover. Resume with the newest token from before it that is taken, or from the start; changes told after it may not have happened.");
 
     /// <inheritdoc/>
     public async Task<Answer<FeedPage>> ReadAsync(Caller caller, FeedQuery query)
@@ -36,7 +39,7 @@ public sealed class FeedGrain(SealedJournal journal, Authorizer authorizer, IGra
             if (await authorizer.AuthorizeAsync(caller, AccessAction.Watch) is { } refusal)
                 return refusal;
             if (!query.FromStart)
-                return Page([], FeedToken.After(await journal.Store.ReadLastCommitAsync(CancellationToken.None)), true);
+                return Page([], await ReadEndAsync(), true);
         }
 
         return await ReadAsync(caller, query.ChartId, start);
@@ -44,34 +47,33 @@ public sealed class FeedGrain(SealedJournal journal, Authorizer authorizer, IGra
 
     private async Task<Answer<FeedPage>> ReadAsync(Caller caller, string chartId, FeedToken place)
     {
-        // A commit that was left half way is read again; what was passed of it is skipped.
-        var finished = place.Record == int.MaxValue;
-        var commits = await journal.Store.ReadCommitsAsync(finished || place.Commit == 0 ? place.Commit : place.Commit - 1, CommitsAtOnce, CancellationToken.None);
-        if (commits.Count == 0 && place.Commit > await journal.Store.ReadLastCommitAsync(CancellationToken.None))
-            return BadToken;
+        // The place's own commit is read again: what was passed of it is skipped, and it shows that the journal is still
+        // the one that the token is of.
+        var commits = await journal.Store.ReadCommitsAsync(Math.Max(place.Commit - 1, 0), CommitsAtOnce, CancellationToken.None);
+        if (place.Commit > 0 && (commits.Count == 0 || !place.IsOf(commits[0])))
+            return LostToken;
         // Before each page of other people's changes: who watches, on record, by what is in force now.
-        if (commits.Any(static c => c.Records.Any(static r => CommitRecord.Parse(r) is { Events: > 0, History.Kind: HistoryKind.Chart }))
+        if (commits.Any(c => (c.Number != place.Commit || place.Record < c.Records.Count) && c.Records.Any(static r => CommitRecord.Parse(r) is { Events: > 0, History.Kind: HistoryKind.Chart }))
             && await authorizer.AuthorizeAsync(caller, AccessAction.Watch) is { } refusal)
             return refusal;
         var changes = new List<FeedChange>();
         foreach (var commit in commits)
         {
             var (record, skip) = commit.Number == place.Commit ? (place.Record, place.Event) : (0, 0);
+            var mark = new Lazy<ulong>(() => FeedToken.MarkOf(commit));
             for (; record < commit.Records.Count; record++, skip = 0)
             {
                 var parsed = CommitRecord.Parse(commit.Records[record]);
                 if (parsed.Events == 0 || parsed.History.Kind != HistoryKind.Chart || (chartId.Length > 0 && parsed.History.ToString() != chartId))
                     continue;
-                if (await AddAsync(changes, caller, parsed, new FeedToken(commit.Number, record, skip)) is { } ended)
+                if (await AddAsync(changes, caller, parsed, new FeedToken(commit.Number, record, skip, mark.Value)) is { } ended)
                     return ended;
                 if (changes.Count >= ChangesAtOnce)
-                    return Page(changes, new FeedToken(commit.Number, record + 1, 0), false);
+                    return Page(changes, new FeedToken(commit.Number, record + 1, 0, mark.Value), false);
             }
-
-            place = FeedToken.After(commit.Number);
         }
 
-        return Page(changes, place, commits.Count < CommitsAtOnce);
+        return Page(changes, commits.Count > 0 ? FeedToken.After(commits[^1]) : place, commits.Count < CommitsAtOnce);
     }
 
     private async Task<Refusal?> AddAsync(List<FeedChange> changes, Caller caller, CommitRecord record, FeedToken at)
@@ -84,11 +86,18 @@ public sealed class FeedGrain(SealedJournal journal, Authorizer authorizer, IGra
         foreach (var change in answer.Value?.Changes ?? [])
         {
             var passed = (int)(change.Version - record.FirstVersion) + 1;
-            var after = passed == record.Events ? new FeedToken(at.Commit, at.Record + 1, 0) : at with { Event = passed };
+            var after = passed == record.Events ? at with { Record = at.Record + 1, Event = 0 } : at with { Event = passed };
             changes.Add(new FeedChange(after.Write(journal.Keys.Identities), chart, change));
         }
 
         return null;
+    }
+
+    private async Task<FeedToken> ReadEndAsync()
+    {
+        var last = await journal.Store.ReadLastCommitAsync(CancellationToken.None);
+        var commits = await journal.Store.ReadCommitsAsync(last - 1, 1, CancellationToken.None);
+        return commits.Count > 0 ? FeedToken.After(commits[0]) : default;
     }
 
     private FeedPage Page(IReadOnlyList<FeedChange> changes, FeedToken after, bool atEnd) =>

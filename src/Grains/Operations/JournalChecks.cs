@@ -10,11 +10,12 @@ namespace MedRecords.Grains.Operations;
 /// that a commit names linked to the one before, and no history longer or shorter than its commits say.
 /// It needs no key, so it also holds for charts whose key was destroyed.
 /// </summary>
-internal static class JournalChecks
+public static class JournalChecks
 {
     private const int CommitsAtOnce = 200;
     private const int VersionsAtOnce = 500;
 
+    /// <summary>Checks all that is there when it begins; the last check says so, and has the finding where something does not hold.</summary>
     public static async IAsyncEnumerable<JournalCheck> RunAsync(IJournalStore store)
     {
         var heads = new Dictionary<HistoryId, (long Version, ReadOnlyMemory<byte> Head)>();

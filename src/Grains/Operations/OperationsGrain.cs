@@ -38,6 +38,10 @@ public sealed class OperationsGrain(SealedJournal journal, Authorizer authorizer
         await authorizer.AuthorizeAsync(caller, AccessAction.Verify) is { } refusal ? refusal : await heads.ReadAsync();
 
     /// <inheritdoc/>
+    public async Task<Answer<HeadCheck>> CheckLogHeadAsync(Caller caller, LogHead head) =>
+        await authorizer.AuthorizeAsync(caller, AccessAction.Verify) is { } refusal ? refusal : await heads.CheckAsync(head);
+
+    /// <inheritdoc/>
     public async Task<Answer<MasterKeyList>> ListMasterKeysAsync(Caller caller)
     {
         if (await authorizer.AuthorizeAsync(caller, AccessAction.Administer) is { } refusal)

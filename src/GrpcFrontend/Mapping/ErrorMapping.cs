@@ -35,7 +35,7 @@ internal static class ErrorMapping
         ErrorReason.DeadlineNeeded or ErrorReason.BadResumeToken => StatusCode.InvalidArgument,
         ErrorReason.VersionMismatch => StatusCode.Aborted,
         ErrorReason.AlreadyExists => StatusCode.AlreadyExists,
-        ErrorReason.OperationReused or ErrorReason.EntryRetracted => StatusCode.FailedPrecondition,
+        ErrorReason.OperationReused or ErrorReason.EntryRetracted or ErrorReason.LostResumeToken => StatusCode.FailedPrecondition,
         ErrorReason.JournalUnavailable or ErrorReason.SiloDraining => StatusCode.Unavailable,
         ErrorReason.OutcomeUnknown => StatusCode.Unknown,
         ErrorReason.Damaged => StatusCode.DataLoss,

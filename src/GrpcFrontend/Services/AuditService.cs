@@ -13,6 +13,8 @@ namespace MedRecords.GrpcFrontend.Services;
 internal sealed class AuditService(IGrainFactory grains) : Audit.AuditBase
 {
     private const int PageSize = 200;
+    private const int RootLength = 32;
+    private const int SignatureLength = 64;
 
     /// <inheritdoc/>
     public override async Task ListAccesses(ListAccessesRequest request, IServerStreamWriter<ListAccessesResponse> responseStream, ServerCallContext context)
@@ -47,4 +49,24 @@ internal sealed class AuditService(IGrainFactory grains) : Audit.AuditBase
             PublicKey = UnsafeByteOperations.UnsafeWrap(head.PublicKey),
         };
     }
+
+    /// <inheritdoc/>
+    public override async Task<CheckLogHeadResponse> CheckLogHead(CheckLogHeadRequest request, ServerCallContext context)
+    {
+        Check.That(request.Size >= 0, "size", "must not be negative");
+        Check.That(request.Root.Length == RootLength, "root", "must have 32 bytes");
+        Check.That(request.Signature.Length == SignatureLength, "signature", "must have 64 bytes");
+        var head = new LogHead(request.Size, request.Root.ToByteArray(), request.Signature.ToByteArray(), []);
+        var check = (await grains.GetGrain<IOperationsGrain>(0).CheckLogHeadAsync(context.Caller(), head)).OrThrow();
+        return new() { Verdict = VerdictOf(check.State), Commits = check.Commits };
+    }
+
+    private static HeadVerdict VerdictOf(HeadState state) => state switch
+    {
+        HeadState.Consistent => HeadVerdict.Consistent,
+        HeadState.Lost => HeadVerdict.Lost,
+        HeadState.Different => HeadVerdict.Different,
+        HeadState.NotOurs => HeadVerdict.NotOurs,
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "A state without a verdict."),
+    };
 }

@@ -40,6 +40,18 @@ internal sealed class FakeAudit(FakeState state) : Audit.AuditBase
         state.Enter(context);
         await responseStream.WriteAsync(new ListAccessesResponse { Accesses = { state.Accesses } });
     }
+
+    public override Task<GetLogHeadResponse> GetLogHead(GetLogHeadRequest request, ServerCallContext context) =>
+        Task.FromResult(state.Answer(context, () => state.Head));
+
+    public override Task<CheckLogHeadResponse> CheckLogHead(CheckLogHeadRequest request, ServerCallContext context) =>
+        Task.FromResult(state.Answer(context, () => new CheckLogHeadResponse
+        {
+            Commits = state.Head.Size,
+            Verdict = request is { Size: var size, Root: var root, Signature: var signature } && (size, root, signature) == (state.Head.Size, state.Head.Root, state.Head.Signature)
+                ? HeadVerdict.Consistent
+                : HeadVerdict.Different,
+        }));
 }
 
 internal sealed class FakeOperations(FakeState state) : Operations.OperationsBase

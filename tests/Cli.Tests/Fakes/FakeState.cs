@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Google.Protobuf;
 using Grpc.Core;
 using MedRecords.V1;
 
@@ -34,6 +35,14 @@ internal sealed class FakeState
     public List<AccessRecord> Accesses { get; } = [];
 
     public List<VerifyJournalResponse> Verification { get; } = [];
+
+    public GetLogHeadResponse Head { get; } = new()
+    {
+        Size = 12,
+        Root = ByteString.CopyFrom(new byte[32]),
+        Signature = ByteString.CopyFrom([.. Enumerable.Repeat((byte)7, 64)]),
+        PublicKey = ByteString.CopyFrom(9),
+    };
 
     public ListMasterKeysResponse MasterKeys { get; } = new();
 

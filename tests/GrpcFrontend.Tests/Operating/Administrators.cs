@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using MedRecords.Grains.Interfaces.Calls;
 using MedRecords.Grains.Interfaces.Operations;
@@ -91,6 +92,36 @@ public class Administrators
 
         Assert.Equal((5L, (byte)1, (byte)2, (byte)3), (head.Size, head.Root.Single(), head.Signature.Single(), head.PublicKey.Single()));
     }
+
+    [Theory]
+    [InlineData(HeadState.Consistent, HeadVerdict.Consistent)]
+    [InlineData(HeadState.Lost, HeadVerdict.Lost)]
+    [InlineData(HeadState.Different, HeadVerdict.Different)]
+    [InlineData(HeadState.NotOurs, HeadVerdict.NotOurs)]
+    public async Task See_how_the_log_compares_with_a_head_they_kept(HeadState state, HeadVerdict verdict)
+    {
+        await using var server = await StartAsync();
+        server.Grains.Operations.On(nameof(IOperationsGrain.CheckLogHeadAsync), _ => Task.FromResult<Answer<HeadCheck>>(new HeadCheck(state, 9)));
+
+        var check = await server.Audit.CheckLogHeadAsync(Head(size: 5, root: 32, signature: 64), FrontendServer.SignedIn);
+
+        Assert.Equal((verdict, 9L), (check.Verdict, check.Commits));
+    }
+
+    [Theory]
+    [InlineData(-1, 32, 64)]
+    [InlineData(5, 31, 64)]
+    [InlineData(5, 32, 0)]
+    public async Task Must_give_a_head_that_has_the_form_of_one(long size, int root, int signature)
+    {
+        await using var server = await StartAsync();
+
+        (await server.Audit.CheckLogHeadAsync(Head(size, root, signature), FrontendServer.SignedIn).RefusedAsync()).Is(ErrorReason.InvalidRequest, StatusCode.InvalidArgument);
+        Assert.Empty(server.Grains.Operations.Calls);
+    }
+
+    private static CheckLogHeadRequest Head(long size, int root, int signature) =>
+        new() { Size = size, Root = ByteString.CopyFrom(new byte[root]), Signature = ByteString.CopyFrom(new byte[signature]) };
 
     private static async Task<FrontendServer> StartAsync()
     {

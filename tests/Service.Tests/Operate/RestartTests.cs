@@ -93,6 +93,7 @@ public sealed class RestartTests
         var database = await OnPostgreSql.NewDatabaseAsync();
         var (exitCode, output, errors) = await ServiceProcess.RunAsync("restore", backup, "--data", folder.Path, "--database", database);
         Assert.True(exitCode == 0, output + errors);
+        Assert.Contains("every chain holds", output, StringComparison.Ordinal);
         await using var second = await ServiceProcess.StartAsync(folder.Path, database);
         var again = await Person.SignInAsync(second, user, password);
         Assert.Equal(Bundles.Normal(Large()), Bundles.Normal(await ImportTests.ExportAsync(again, chart)));

@@ -21,13 +21,14 @@ internal static class AuditCommand
         var chart = new Argument<string?>("CHART") { Description = "The chart's id.", Arity = ArgumentArity.ZeroOrOne };
         var limit = new Option<int>("--limit") { HelpName = "N", Description = "At most so many." };
         var head = new Option<bool>("--head") { Description = "Prints the newest signed head of the access log instead, to be kept elsewhere as evidence." };
-        var command = new Command("audit", "Show who looked at a chart, newest first.") { chart, limit, head };
+        var check = new Option<string?>("--check-head") { HelpName = "FILE", Description = "Checks a head that was kept (the output of --head, also with --json): whether the log still begins with what it covers." };
+        var command = new Command("audit", "Show who looked at a chart, newest first.") { chart, limit, head, check };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(head) == (result.GetValue(chart) is not null))
-                result.AddError("Give either a chart or --head.");
+            if (new[] { result.GetValue(head), result.GetValue(chart) is not null, result.GetValue(check) is not null }.Count(given => given) != 1)
+                result.AddError("Give one of a chart, --head and --check-head.");
         });
-        shell.On(command, run => run.Get(head) ? HeadAsync(run) : ListAsync(run, new ListAccessesRequest { ChartId = run.Get(chart), Limit = run.Get(limit) }));
+        shell.On(command, run => run.Get(check) is { } kept ? HeadCheck.RunAsync(run, kept) : run.Get(head) ? HeadAsync(run) : ListAsync(run, new ListAccessesRequest { ChartId = run.Get(chart), Limit = run.Get(limit) }));
         return command;
     }
 
