@@ -19,6 +19,7 @@ internal sealed partial class StatusReporter(
     ILogger<StatusReporter> log) : IHostedLifecycleService, IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LastWordTime = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _end = new();
     private readonly SemaphoreSlim _news = new(0);
@@ -70,7 +71,8 @@ internal sealed partial class StatusReporter(
         await _reporting;
         var status = source.Read(_clockDifference);
         status.State = SiloState.Stopped;
-        await TryAsync(status, CancellationToken.None);
+        using var limit = new CancellationTokenSource(LastWordTime, time);
+        await TryAsync(status, limit.Token);
     }
 
     private async Task TryAsync(SiloInfo status, CancellationToken cancellation)
@@ -84,7 +86,7 @@ internal sealed partial class StatusReporter(
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
-            // The last word follows.
+            // The last word follows, or nobody is there to hear it.
         }
         catch (Exception failure)
         {
