@@ -30,6 +30,13 @@ internal sealed class Cuts(WatchedRun run, string folder)
         return report;
     }
 
+    /// <summary>How many of what was acknowledged a journal lacks.</summary>
+    public static long CountLost(WholeJournal found, IReadOnlyCollection<Acknowledgement> acknowledged)
+    {
+        var accesses = found.Accesses.Select(access => Google.Protobuf.WellKnownTypes.Int64Value.Parser.ParseFrom(access).Value).ToHashSet();
+        return acknowledged.Count(one => !accesses.Contains(one.Access) || !HoldsVersion(found, one));
+    }
+
     private static void Do(DiskOperation operation, Disk disk, List<Acknowledgement> acknowledged)
     {
         if (operation.File != Acknowledgement.FileName)
@@ -85,12 +92,6 @@ internal sealed class Cuts(WatchedRun run, string folder)
         {
             Directory.Delete(image, recursive: true);
         }
-    }
-
-    private static long CountLost(WholeJournal found, List<Acknowledgement> acknowledged)
-    {
-        var accesses = found.Accesses.Select(access => Google.Protobuf.WellKnownTypes.Int64Value.Parser.ParseFrom(access).Value).ToHashSet();
-        return acknowledged.Count(one => !accesses.Contains(one.Access) || !HoldsVersion(found, one));
     }
 
     private static bool HoldsVersion(WholeJournal found, Acknowledgement one) =>
