@@ -34,7 +34,8 @@ internal static class Failures
             new JournalRefusedException($"{path} cannot be opened: see that it is a file, and that its folder exists and may be written.", failure),
         raw.SQLITE_READONLY =>
             new JournalRefusedException($"{path} cannot be written: see to the permissions of the file and its folder.", failure),
-        _ => Of(failure),
+        // The commit that failed is one of the opening itself: nothing that anyone asked for is in doubt.
+        _ => failure.IsCommit ? NotStored(failure) : Of(failure),
     };
 
     /// <summary>What a failed commit means of which the file, opened anew, holds nothing.</summary>

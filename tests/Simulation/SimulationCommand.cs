@@ -6,7 +6,7 @@ namespace MedRecords.Simulation;
 
 /// <summary>
 /// Runs seeds from the command line: "--first N --count N" for many, on so many threads as there are cores, each
-/// run on one; "--seed N" for one, with its trace.
+/// run on one, with "--stop" no further than to one that fails; "--seed N" for one, with its trace.
 /// </summary>
 internal static class SimulationCommand
 {
@@ -18,7 +18,7 @@ internal static class SimulationCommand
     {
         if (Find(arguments, "--seed") is { } seed)
             return RunOne(seed);
-        return RunMany(Find(arguments, "--first") ?? 1, Find(arguments, "--count") ?? 1_000);
+        return RunMany(Find(arguments, "--first") ?? 1, Find(arguments, "--count") ?? 1_000, arguments.Contains("--stop"));
     }
 
     private static int RunOne(int seed)
@@ -30,17 +30,19 @@ internal static class SimulationCommand
         return report.Problems.Count == 0 ? 0 : Wrong;
     }
 
-    private static int RunMany(int first, int count)
+    private static int RunMany(int first, int count, bool stops)
     {
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
-        var reports = new RunReport[count];
-        var traces = new string[count];
-        Parallel.For(0, count, i =>
+        var (made, traces) = (new RunReport?[count], new string[count]);
+        Parallel.For(0, count, (i, loop) =>
         {
             var report = Simulation.Run.Of(first + i);
             // A seed can give its trace again.
-            (reports[i], traces[i]) = (report with { Trace = new Trace() }, report.Trace.Hash);
+            (made[i], traces[i]) = (report with { Trace = new Trace() }, report.Trace.Hash);
+            if (stops && report.Problems.Count > 0)
+                loop.Stop();
         });
+        var reports = made.OfType<RunReport>().ToList();
         foreach (var report in reports.Where(report => report.Problems.Count > 0).Take(ShownFailures))
             Console.Error.WriteLine($"seed {report.Seed}: {string.Join("; ", report.Problems.Take(3))}");
         Print(reports, traces, System.Diagnostics.Stopwatch.GetElapsedTime(started));
@@ -53,7 +55,7 @@ internal static class SimulationCommand
         failed = reports.Count(report => report.Problems.Count > 0),
         firstFailed = reports.FirstOrDefault(report => report.Problems.Count > 0)?.Seed,
         problems = reports.SelectMany(report => report.Problems).Take(ShownFailures),
-        trace = Trace.HashOf(traces),
+        trace = Trace.HashOf(traces.OfType<string>()),
         seconds = Math.Round(took.TotalSeconds, 1),
         calls = reports.Sum(report => (long)report.Calls),
         released = reports.Sum(report => (long)report.Released),

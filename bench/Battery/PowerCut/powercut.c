@@ -11,8 +11,9 @@
  *   W write: offset                     T change of length: the new length
  *   U removal: 0                        R rename: 0, the data is the new name
  *   S sync of a file: records that were logged before it began
- *   D sync of the folder: the same      X something that is not modelled, named in the data
- * A write is logged before it is done and a sync after it was done, under one lock.
+ *   D sync of a folder: the same        F failed sync of a file: the same
+ *   X something that is not modelled, named in the data
+ * All is logged after it was done, under one lock; a write or change of length that failed is not logged.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -110,6 +111,14 @@ static void add(char kind, const char *name, uint64_t number, const void *data, 
     records++;
 }
 
+static void add_done(ssize_t written, const char *name, off_t at, const void *data)
+{
+    int error = errno;
+    if (written > 0)
+        add('W', name, (uint64_t)at, data, (size_t)written);
+    errno = error;
+}
+
 static void add_unknown(const char *name, const char *what) { add('X', name, 0, what, strlen(what)); }
 
 ssize_t write(int file, const void *data, size_t length)
@@ -121,8 +130,8 @@ ssize_t write(int file, const void *data, size_t length)
         return real_write(file, data, length);
     pthread_mutex_lock(&lock);
     off_t at = (fcntl(file, F_GETFL) & O_APPEND) ? lseek(file, 0, SEEK_END) : lseek(file, 0, SEEK_CUR);
-    add('W', name, (uint64_t)at, data, length);
     ssize_t result = real_write(file, data, length);
+    add_done(result, name, at, data);
     pthread_mutex_unlock(&lock);
     return result;
 }
@@ -135,8 +144,8 @@ ssize_t pwrite(int file, const void *data, size_t length, off_t at)
     if (name == NULL)
         return real_pwrite(file, data, length, at);
     pthread_mutex_lock(&lock);
-    add('W', name, (uint64_t)at, data, length);
     ssize_t result = real_pwrite(file, data, length, at);
+    add_done(result, name, at, data);
     pthread_mutex_unlock(&lock);
     return result;
 }
@@ -179,8 +188,9 @@ int ftruncate(int file, off_t length)
     if (name == NULL)
         return real_ftruncate(file, length);
     pthread_mutex_lock(&lock);
-    add('T', name, (uint64_t)length, "", 0);
     int result = real_ftruncate(file, length);
+    if (result == 0)
+        add('T', name, (uint64_t)length, "", 0);
     pthread_mutex_unlock(&lock);
     return result;
 }
@@ -237,6 +247,12 @@ void *mmap64(void *address, size_t length, int protection, int flags, int file, 
     return mmap(address, length, protection, flags, file, at);
 }
 
+static int is_folder(int file)
+{
+    struct stat about;
+    return fstat(file, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
 static int sync_with(int (*sync)(int), int file)
 {
     char path[LONGEST_PATH];
@@ -247,11 +263,14 @@ static int sync_with(int (*sync)(int), int file)
     uint64_t before = records;
     pthread_mutex_unlock(&lock);
     int result = sync(file);
-    if (result != 0)
-        return result;
+    int error = errno;
     pthread_mutex_lock(&lock);
-    add(name[0] == '\0' ? 'D' : 'S', name, before, "", 0);
+    if (!is_folder(file))
+        add(result == 0 ? 'S' : 'F', name, before, "", 0);
+    else if (result == 0)
+        add('D', name, before, "", 0);
     pthread_mutex_unlock(&lock);
+    errno = error;
     return result;
 }
 

@@ -42,6 +42,9 @@ internal sealed class JournalImage
     /// <summary>The wrapped key of a history; null where it has none.</summary>
     public byte[]? KeyOf(HistoryId history) => _keys.GetValueOrDefault(history);
 
+    /// <summary>All wrapped keys, ascending by history.</summary>
+    public IEnumerable<StoredKey> Keys => _keys.OrderBy(key => key.Key).Select(key => new StoredKey(key.Key, key.Value));
+
     /// <summary>The value of a setting; null where there is none.</summary>
     public byte[]? SettingOf(string name) => _settings.GetValueOrDefault(name);
 

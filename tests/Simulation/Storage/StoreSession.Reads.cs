@@ -52,6 +52,27 @@ internal sealed partial class StoreSession
         Ask(image => image.AddSetting(name, value.ToArray()));
 
     /// <inheritdoc/>
+    /// <remarks>What processes say of themselves decides nothing, and has tests of its own.</remarks>
+    public ISiloRegistry Silos => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredKey>> ReadKeysAsync(HistoryId after, int limit, CancellationToken cancellation) =>
+        Ask<IReadOnlyList<StoredKey>>(image => [.. image.Keys.Where(key => key.History.CompareTo(after) > 0).Take(limit)]);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<KeyGroup>> CountKeysAsync(CancellationToken cancellation) => Ask<IReadOnlyList<KeyGroup>>(image =>
+        [.. image.Keys.GroupBy(key => Convert.ToHexString(key.Wrapped.AsSpan(1, 8))).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new KeyGroup(Convert.FromHexString(group.Key), group.LongCount()))]);
+
+    /// <inheritdoc/>
+    /// <remarks>Keys stay as they are here: wrapping them anew has tests of its own, on the backends.</remarks>
+    public Task<int> ReplaceKeysAsync(IReadOnlyList<KeyReplacement> replacements, CancellationToken cancellation) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<bool> ReplaceSettingAsync(string name, ReadOnlyMemory<byte> old, ReadOnlyMemory<byte> value, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    /// <inheritdoc/>
     /// <remarks>Backups are files of the backends and have tests of their own.</remarks>
     public Task BackupAsync(Stream destination, CancellationToken cancellation) => throw new NotSupportedException();
 

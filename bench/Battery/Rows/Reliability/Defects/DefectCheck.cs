@@ -31,7 +31,7 @@ internal static partial class DefectCheck
     private static async Task<CheckOutcome> RunSimulationAsync(SourceCopy copy, string[] options)
     {
         await copy.BuildAsync("tests/Simulation");
-        var (_, output) = await copy.RunAsync([copy.ProgramOf("Simulation"), .. options]);
+        var (_, output) = await copy.RunAsync([copy.ProgramOf("Simulation"), .. options, "--stop"]);
         return Read(output, static report => report.GetProperty("failed").GetInt32() > 0);
     }
 

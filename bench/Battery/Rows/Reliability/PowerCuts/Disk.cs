@@ -23,6 +23,9 @@ internal sealed class Disk
                 file.Sync(operation.Number);
                 _durable[operation.File] = file;
                 break;
+            case DiskOperationKind.FailedSync:
+                Reach(operation).Forget(operation.Number);
+                break;
             case DiskOperationKind.Remove:
                 if (_files.Remove(operation.File, out var removed))
                     _removals.Add((operation.Index, operation.File, removed));

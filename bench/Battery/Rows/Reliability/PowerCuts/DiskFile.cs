@@ -23,6 +23,12 @@ internal sealed class DiskFile(int createdAt)
     }
 
     /// <summary>
+    /// Forgets what was logged before a sync that failed: the system takes those pages for written, so no later
+    /// sync writes them, and they are lost once they leave its memory.
+    /// </summary>
+    public void Forget(long before) => _pending.RemoveAll(operation => operation.Index < before);
+
+    /// <summary>
     /// The content after a power cut: what was synced, and with a random source some of what was not, in
     /// pieces as disks and file systems write them.
     /// </summary>

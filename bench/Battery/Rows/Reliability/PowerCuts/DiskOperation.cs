@@ -10,6 +10,7 @@ internal enum DiskOperationKind : byte
     Remove = (byte)'U',
     Sync = (byte)'S',
     SyncFolder = (byte)'D',
+    FailedSync = (byte)'F',
 }
 
 /// <summary>What a process did to a file, as the preloaded library logged it.</summary>

@@ -4,7 +4,7 @@ namespace MedRecords.Battery.Rows.Reliability.PowerCuts;
 internal static class Losses
 {
     /// <summary>How many are not there as they were acknowledged.</summary>
-    public static long Count(WholeJournal found, IReadOnlyList<Acknowledgement> acknowledged)
+    public static long Count(WholeJournal found, IReadOnlyCollection<Acknowledgement> acknowledged)
     {
         var accesses = found.Accesses.Select(access => Google.Protobuf.WellKnownTypes.Int64Value.Parser.ParseFrom(access).Value).ToHashSet();
         return acknowledged.Count(one => !accesses.Contains(one.Access) || !HoldsVersion(found, one));

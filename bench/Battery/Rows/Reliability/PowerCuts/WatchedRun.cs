@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using MedRecords.Battery.Hosts;
 using MedRecords.Journal.Sealing;
 using MedRecords.Journal.Sqlite;
@@ -22,25 +21,10 @@ internal sealed record WatchedRun(IReadOnlyList<DiskOperation> Operations, KeyRi
         var ring = KeyRing.GenerateText();
         await File.WriteAllTextAsync(ringFile, ring);
         var command = Self.Command(PowerCutChild.Name, Path.Combine(data, JournalFile), ringFile, synchronous.ToString(), accesses.ToString());
-        command.Environment["LD_PRELOAD"] = await CompileAsync(place);
+        command.Environment["LD_PRELOAD"] = await Preloads.CompileAsync("powercut", place);
         command.Environment["POWERCUT_FOLDER"] = data;
         command.Environment["POWERCUT_LOG"] = log;
         await ProgramRun.ReadAsync(command);
         return new WatchedRun(DiskOperation.ReadLog(log), KeyRing.Parse(ring));
-    }
-
-    private static async Task<string> CompileAsync(string folder)
-    {
-        var library = Path.Combine(folder, "powercut.so");
-        try
-        {
-            await ProgramRun.ReadAsync(new("cc",
-                ["-O2", "-Wall", "-Wextra", "-shared", "-fPIC", "-o", library, Path.Combine(AppContext.BaseDirectory, "PowerCut", "powercut.c"), "-ldl", "-lpthread"]));
-            return library;
-        }
-        catch (Win32Exception)
-        {
-            throw new CannotRunException("cc is missing: install the Debian package gcc.");
-        }
     }
 }

@@ -52,6 +52,29 @@ public sealed class Failing_disk
         Assert.Equal(failure is null ? 2 : 1, stored.Length);
     }
 
+    [Fact]
+    public async Task That_still_fails_when_it_is_opened_anew_leaves_a_read_in_no_doubt()
+    {
+        await using var place = new SqlitePlace();
+        var store = await place.OpenAsync();
+        var history = Given.History();
+        await store.AddAsync(Given.Write(history, 0, "before"));
+        var log = $"{place.File}-wal";
+        BrokenLog.LoseWrites(place.File);
+        File.Move(log, $"{log}-kept");
+        // Whatever is opened in its place cannot be synced either.
+        File.CreateSymbolicLink(log, "/dev/null");
+
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => store.TryAsync(Given.Write(history, 1, "lost")));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => store.PayloadsAsync(history));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => store.TryAsync(Given.Write(history, 1, "refused")));
+        File.Delete(log);
+        File.Move($"{log}-kept", log);
+
+        Assert.Equal(["before"], await store.PayloadsAsync(history));
+        Assert.Equal(2, await store.AddAsync(Given.Write(history, 1, "after")));
+    }
+
     [RootFact("only root can mount a small disk")]
     public async Task That_is_full_still_serves_reads_and_takes_appends_once_there_is_room()
     {
