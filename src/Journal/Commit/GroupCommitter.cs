@@ -18,9 +18,13 @@ public sealed class GroupCommitter : IAsyncDisposable
     private List<Waiting> _queue = [];
     private bool _committing;
     private bool _closed;
+    private volatile CommitFailure? _failure;
 
     /// <summary>Commits to a store that is open.</summary>
     public GroupCommitter(IJournalStore store) => _store = store;
+
+    /// <summary>Why the newest commit was not stored; null where it was, or where none has been tried.</summary>
+    public CommitFailure? Failure => _failure;
 
     /// <summary>Raised after each commit, with its number.</summary>
     public event Action<long>? Committed;
@@ -146,11 +150,13 @@ public sealed class GroupCommitter : IAsyncDisposable
         {
             // One failure for all of them: the store stored all or nothing, or nobody knows.
             JournalMetrics.Failed(failure);
+            _failure = new CommitFailure(failure, Stopwatch.GetTimestamp());
             foreach (var waiting in batch)
                 waiting.SetException(failure);
             return;
         }
 
+        _failure = null;
         JournalMetrics.Commit(batch.Count, Stopwatch.GetElapsedTime(started));
         if (number > 0)
             Committed?.Invoke(number);
