@@ -50,6 +50,9 @@ public sealed class SealedJournal : IAsyncDisposable
     /// <summary>The institution's keys.</summary>
     public InstitutionKeys Keys { get; }
 
+    /// <summary>Why this process' newest commit was not stored; null where it was.</summary>
+    public CommitFailure? Failure => _committer.Failure;
+
     /// <summary>Raised after each commit of this process, with its number.</summary>
     public event Action<long>? Committed
     {

@@ -20,6 +20,7 @@ public sealed class GroupCommitter : IAsyncDisposable
     private List<Waiting> _queue = [];
     private bool _committing;
     private bool _closed;
+    private volatile CommitFailure? _failure;
 
     /// <summary>Commits to a store that is open.</summary>
     /// <param name="store">The store.</param>
@@ -29,6 +30,9 @@ public sealed class GroupCommitter : IAsyncDisposable
         _store = store;
         _scheduler = scheduler ?? TaskScheduler.Default;
     }
+
+    /// <summary>Why the newest commit was not stored; null where it was, or where none has been tried.</summary>
+    public CommitFailure? Failure => _failure;
 
     /// <summary>Raised after each commit, with its number.</summary>
     public event Action<long>? Committed;
@@ -165,11 +169,13 @@ public sealed class GroupCommitter : IAsyncDisposable
         {
             // One failure for all of them: the store stored all or nothing, or nobody knows.
             JournalMetrics.Failed(failure);
+            _failure = new CommitFailure(failure, Stopwatch.GetTimestamp());
             foreach (var waiting in batch)
                 waiting.SetException(failure);
             return;
         }
 
+        _failure = null;
         var took = Stopwatch.GetElapsedTime(started);
         _latencies.Record(took);
         JournalMetrics.Commit(batch.Count, took);

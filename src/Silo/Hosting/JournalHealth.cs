@@ -1,12 +1,19 @@
+using System.Diagnostics;
 using MedRecords.Journal;
 using MedRecords.Journal.Contract;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MedRecords.Silo.Hosting;
 
-/// <summary>Whether the journal answers; if not, why. Anyone may ask, as often as they like, so those who ask at once share one look.</summary>
+/// <summary>
+/// Whether the journal answers a read, and took the newest commit; if not, why. A failed commit counts for a while
+/// only: whoever sends calls by this has to send one again to see whether there is room by now. Anyone may ask, as
+/// often as they like, so those who ask at once share one look.
+/// </summary>
 internal sealed class JournalHealth(SealedJournal journal) : IHealthCheck
 {
+    private static readonly TimeSpan Memory = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private Task<HealthCheckResult> _look = Task.FromResult(HealthCheckResult.Healthy());
 
@@ -25,7 +32,9 @@ internal sealed class JournalHealth(SealedJournal journal) : IHealthCheck
         try
         {
             var last = await journal.Store.ReadLastCommitAsync(CancellationToken.None);
-            return HealthCheckResult.Healthy($"The journal answers; its newest commit is {last}.");
+            return journal.Failure is { Exception: JournalUnavailableException or JournalDamagedException } failure && Stopwatch.GetElapsedTime(failure.At) < Memory
+                ? HealthCheckResult.Unhealthy(failure.Exception.Message)
+                : HealthCheckResult.Healthy($"The journal answers; its newest commit is {last}.");
         }
         catch (Exception failure) when (failure is JournalUnavailableException or JournalDamagedException or JournalRefusedException)
         {

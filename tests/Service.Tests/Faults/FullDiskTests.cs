@@ -3,6 +3,7 @@ using Grpc.Core;
 using MedRecords.Service.Tests.Charts;
 using MedRecords.Service.Tests.Support;
 using MedRecords.V1;
+using Status = MedRecords.Cli.HealthProtocol.HealthCheckResponse.Types.ServingStatus;
 
 namespace MedRecords.Service.Tests.Faults;
 
@@ -30,10 +31,12 @@ public sealed class FullDiskTests
         });
         await UntilRefusedAsync(disk, () => physician.Charts.GetChartAsync(new GetChartRequest { ChartId = chart }, physician.Call).ResponseAsync);
         await UntilRefusedAsync(disk, () => clinic.OpenChartAsync(physician));
+        Assert.Equal(Status.NotServing, await Health.OfAsync(service));
         await service.LogsAsync("is full: nothing is stored until there is room. Free some");
 
         disk.MakeRoom();
         Assert.False((await physician.Charts.AppendEntriesAsync(append, physician.Call)).AlreadyRecorded);
+        Assert.Equal(Status.Serving, await Health.OfAsync(service));
         Assert.True((await physician.Charts.AppendEntriesAsync(append, physician.Call)).AlreadyRecorded);
 
         texts.Add(append.Entries[0].Note.Text);
