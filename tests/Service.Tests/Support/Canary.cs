@@ -20,6 +20,7 @@ public static class Canary
     public static IReadOnlyList<string> InFiles(string folder) =>
     [
         .. from path in System.IO.Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+           where !Path.GetFileName(path).StartsWith(".s.", StringComparison.Ordinal) // a server's socket
            let bytes = Read(path)
            from word in Words
            where bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0 || bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(word)) >= 0
