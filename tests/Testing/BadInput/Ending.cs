@@ -15,6 +15,8 @@ internal sealed record Ending(int Http, int? Grpc, string Message, string Reason
     private const int Unavailable = 14;
     private const int DataLoss = 15;
 
+    private const string UnreadByLibrary = "Exception was thrown by handler.";
+
     // What the front end says where something happened that nobody foresaw.
     private const string Unforeseen = "Something went wrong on our side";
 
@@ -37,6 +39,8 @@ internal sealed record Ending(int Http, int? Grpc, string Message, string Reason
         { Grpc: null, Http: >= 400 } when call.BreaksProtocol => null,
         { Grpc: null } => $"HTTP {Http} without a gRPC status",
         { Grpc: Internal } when !call.BreaksProtocol || Message.Contains(Unforeseen, StringComparison.Ordinal) => $"INTERNAL: {Message}",
+        // What Grpc.AspNetCore answers where it cannot read a request; it does so before any code of ours runs.
+        { Grpc: Unknown, Message: UnreadByLibrary } when call.BreaksProtocol => null,
         { Grpc: Unknown or Unavailable or DataLoss } => $"status {Grpc}: {Message}",
         _ => null,
     };
