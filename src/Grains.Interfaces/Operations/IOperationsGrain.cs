@@ -3,7 +3,7 @@ using MedRecords.V1;
 
 namespace MedRecords.Grains.Interfaces.Operations;
 
-/// <summary>What operators do with the journal as a whole. Any number of them work side by side; the key is 0.</summary>
+/// <summary>What operators do with the journal as a whole. Each key is one that does one thing at a time; any number work side by side.</summary>
 public interface IOperationsGrain : IGrainWithIntegerKey
 {
     /// <summary>Whether the caller may operate the service; the attempt is on record.</summary>

@@ -10,7 +10,8 @@ using Orleans.Concurrency;
 namespace MedRecords.Grains.Operations;
 
 /// <summary>What operators do with the journal as a whole.</summary>
-[StatelessWorker]
+/// <remarks>One worker: with several, Orleans asks for the next piece of a stream at one that did not begin it.</remarks>
+[StatelessWorker(1)]
 public sealed class OperationsGrain(SealedJournal journal, Authorizer authorizer, LogHeads heads, IDiagnosis diagnosis) : Grain, IOperationsGrain
 {
     /// <inheritdoc/>

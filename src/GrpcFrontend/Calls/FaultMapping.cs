@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
 using MedRecords.Fhir;
@@ -18,6 +19,7 @@ internal sealed partial class FaultMapping(IFaultClassifier classifier, TimeProv
         RpcException refusal => refusal,
         BrokenBundleException broken => Errors.BrokenBundle(broken.Message),
         _ when IsCancellation(exception, context) => Cancelled(context),
+        _ when IsUnreadable(exception, context.Method) => Errors.NotAMessage(),
         _ when classifier.Classify(exception) is { } reason => Known(reason, exception, context.Method),
         _ => Unforeseen(exception, context.Method),
     };
@@ -27,6 +29,15 @@ internal sealed partial class FaultMapping(IFaultClassifier classifier, TimeProv
     private static bool IsCancellation(Exception exception, ServerCallContext context) =>
         (context.CancellationToken.IsCancellationRequested && exception is OperationCanceledException or IOException or InvalidOperationException)
         || exception is InvalidOperationException { Source: "Grpc.AspNetCore.Server" };
+
+    // What the library throws into a handler that reads a stream whose frames, compression or, in services that are
+    // not ours and so not strictly bound, messages are broken. It is the client's fault and worth no line in the log.
+    private static bool IsUnreadable(Exception exception, string method) => exception switch
+    {
+        InvalidDataException or IOException { Source: "Grpc.AspNetCore.Server" } => true,
+        InvalidProtocolBufferException => method.StartsWith("/grpc.", StringComparison.Ordinal),
+        _ => false,
+    };
 
     private RpcException Cancelled(ServerCallContext context) =>
         context.Deadline <= time.GetUtcNow().UtcDateTime

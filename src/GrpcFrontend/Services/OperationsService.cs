@@ -13,10 +13,13 @@ internal sealed class OperationsService(IGrainFactory grains) : Operations.Opera
 {
     private const int MaxChunkBytes = 1 << 20;
 
+    // One for each call: a backup that takes hours keeps nobody else waiting.
+    private IOperationsGrain NewWorker() => grains.GetGrain<IOperationsGrain>(Random.Shared.NextInt64());
+
     /// <inheritdoc/>
     public override async Task Backup(BackupRequest request, IServerStreamWriter<BackupResponse> responseStream, ServerCallContext context)
     {
-        var operations = grains.GetGrain<IOperationsGrain>(0);
+        var operations = NewWorker();
         (await operations.AuthorizeAsync(context.Caller())).OrThrow();
         await foreach (var piece in operations.BackupAsync(context.Caller()).WithCancellation(context.CancellationToken))
         {
@@ -28,7 +31,7 @@ internal sealed class OperationsService(IGrainFactory grains) : Operations.Opera
     /// <inheritdoc/>
     public override async Task VerifyJournal(VerifyJournalRequest request, IServerStreamWriter<VerifyJournalResponse> responseStream, ServerCallContext context)
     {
-        var operations = grains.GetGrain<IOperationsGrain>(0);
+        var operations = NewWorker();
         (await operations.AuthorizeAsync(context.Caller())).OrThrow();
         await foreach (var progress in operations.VerifyAsync(context.Caller()).WithCancellation(context.CancellationToken))
         {
@@ -45,7 +48,7 @@ internal sealed class OperationsService(IGrainFactory grains) : Operations.Opera
     /// <inheritdoc/>
     public override async Task<ListMasterKeysResponse> ListMasterKeys(ListMasterKeysRequest request, ServerCallContext context)
     {
-        var list = (await grains.GetGrain<IOperationsGrain>(0).ListMasterKeysAsync(context.Caller())).OrThrow();
+        var list = (await NewWorker().ListMasterKeysAsync(context.Caller())).OrThrow();
         return new()
         {
             MasterKeys = { list.Keys.Select(use => new MasterKeyUse { Id = use.Id, Keys = use.Keys, Place = use.Place }) },
@@ -56,7 +59,7 @@ internal sealed class OperationsService(IGrainFactory grains) : Operations.Opera
     /// <inheritdoc/>
     public override async Task RewrapKeys(RewrapKeysRequest request, IServerStreamWriter<RewrapKeysResponse> responseStream, ServerCallContext context)
     {
-        var operations = grains.GetGrain<IOperationsGrain>(0);
+        var operations = NewWorker();
         (await operations.AuthorizeAsync(context.Caller())).OrThrow();
         await foreach (var step in operations.RewrapKeysAsync(context.Caller()).WithCancellation(context.CancellationToken))
         {
@@ -73,7 +76,7 @@ internal sealed class OperationsService(IGrainFactory grains) : Operations.Opera
     /// <inheritdoc/>
     public override async Task<DiagnoseResponse> Diagnose(DiagnoseRequest request, ServerCallContext context)
     {
-        var found = (await grains.GetGrain<IOperationsGrain>(0).DiagnoseAsync(context.Caller())).OrThrow();
+        var found = (await NewWorker().DiagnoseAsync(context.Caller())).OrThrow();
         return new() { Findings = { found.Findings } };
     }
 }
