@@ -1,6 +1,8 @@
 using System.Reflection;
 using Google.Protobuf;
+using MedRecords.Grains.Charts;
 using MedRecords.Grains.Interfaces.Charts;
+using MedRecords.Journal.Contract;
 
 namespace MedRecords.Grains.Tests.Calls;
 
@@ -20,6 +22,16 @@ public sealed class CrossingSilos
         }
 
         Assert.Equal(Messages(crossing), Messages(Interfaces.GetTypes().Select(Converted).OfType<Type>()));
+    }
+
+    /// <summary>A fault without one reaches a caller at another silo as one that says nothing.</summary>
+    [Fact]
+    public void Each_fault_of_the_journal_has_a_converter()
+    {
+        var faults = typeof(JournalUnavailableException).Assembly.GetExportedTypes().Where(t => t.IsAssignableTo(typeof(Exception)));
+        Assert.Equal(
+            faults.Select(t => t.Name).Order(),
+            typeof(ChartGrain).Assembly.GetTypes().Select(Converted).OfType<Type>().Where(t => t.IsAssignableTo(typeof(Exception))).Select(t => t.Name).Order());
     }
 
     /// <summary>Goes into lists, answers and records. What is inside a message travels with it.</summary>

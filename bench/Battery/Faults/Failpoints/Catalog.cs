@@ -1,3 +1,5 @@
+using MedRecords.Battery.Rows;
+
 namespace MedRecords.Battery.Faults.Failpoints;
 
 /// <summary>All failpoints.</summary>
@@ -25,9 +27,9 @@ internal static class Catalog
         new RollingRestart(),
     ];
 
-    /// <summary>Those of the names; all where none is named. A <see cref="FormatException"/> says which name is wrong.</summary>
+    /// <summary>Those of the names; all where none is named. A <see cref="CannotRunException"/> says which name is wrong.</summary>
     public static IReadOnlyList<IFailpoint> Choose(IReadOnlyList<string> names) => names.Count == 0
         ? All
         : names.Select(name => All.FirstOrDefault(failpoint => failpoint.Name == name)
-            ?? throw new FormatException($"There is no nemesis {name}. The nemeses are {string.Join(", ", All.Select(failpoint => failpoint.Name))}.")).ToArray();
+            ?? throw new CannotRunException($"There is no nemesis {name}. The nemeses are {string.Join(", ", All.Select(failpoint => failpoint.Name))}.")).ToArray();
 }

@@ -25,12 +25,23 @@ internal sealed class R2Nemeses : IRow
     public async Task<RowResult> RunAsync(RowContext context)
     {
         var reports = new List<ScenarioReport>();
+        var unfinished = 0;
         foreach (var failpoint in Catalog.Choose(context.Nemeses))
         {
             context.Note($"{failpoint.Name}: {failpoint.Title}");
-            reports.Add(await new Scenario(context, failpoint, Arguments.Length(_length)).RunAsync());
+            try
+            {
+                reports.Add(await new Scenario(context, failpoint, Arguments.Length(_length)).RunAsync());
+            }
+            catch (Exception fault)
+            {
+                // The others are worth running all the same.
+                context.Note($"{failpoint.Name}: {(fault is CannotRunException ? fault.Message : fault)}");
+                unfinished++;
+            }
         }
 
-        return FaultRow.Conclude(context, reports);
+        var result = FaultRow.Conclude(context, reports);
+        return result with { Failures = result.Failures + unfinished };
     }
 }

@@ -116,7 +116,7 @@ internal sealed class CutServer : IAsyncDisposable
     /// <summary>So that cuts come while pages are on their way to their places.</summary>
     private async Task CheckpointAsync(string connection)
     {
-        await using var source = NpgsqlDataSource.Create(connection + ";Pooling=false;Command Timeout=0");
+        await using var source = NpgsqlDataSource.Create(connection + ";Pooling=false;Timeout=0;Command Timeout=0");
         while (!_stop.IsCancellationRequested)
         {
             await using (var command = source.CreateCommand("CHECKPOINT"))
