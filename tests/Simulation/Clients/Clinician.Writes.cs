@@ -64,7 +64,7 @@ internal sealed partial class Clinician
     private async Task ImportAsync(string chart)
     {
         var batch = NewOperation();
-        var size = World.Chance(30) ? World.Random.Next(60, 160) : World.Random.Next(1, 6);
+        var size = World.Chance(15) ? World.Random.Next(60, 120) : World.Random.Next(1, 6);
         var entries = Enumerable.Range(0, size).Select(i => Imported($"{batch}/{i}", $"{Who.Name} {World.Random.Next(200)}")).ToList();
         await HearAsync(await InsistAsync(
             () => NewCall(AccessAction.Import, chart) with { Site = Institute.North },
