@@ -52,7 +52,7 @@ internal static class Run
             world.RunUntil(() => work.IsCompleted);
             work.GetAwaiter().GetResult();
             nemesis.Stop();
-            world.RunUntil(() => database.IsUp && silos.AreAllRunning);
+            world.RunUntil(() => silos.AreAllRunning && silos.Running.All(silo => silo.Session.IsReachable));
             watcher.Finish();
             world.RunUntil(() => watching.IsCompleted);
             watching.GetAwaiter().GetResult();
