@@ -22,7 +22,7 @@ internal sealed record RunReport(
 /// <summary>One run of the institution under faults, as its seed has it.</summary>
 internal static class Run
 {
-    private const int OperationsPerClinician = 24;
+    private const int OperationsPerClinician = 20;
     private const int MostChangesOfRights = 5;
 
     /// <summary>Runs a seed to its end.</summary>
@@ -52,7 +52,7 @@ internal static class Run
             world.RunUntil(() => work.IsCompleted);
             work.GetAwaiter().GetResult();
             nemesis.Stop();
-            world.RunUntil(() => database.IsUp && silos.AreAllRunning);
+            world.RunUntil(() => silos.AreAllRunning && silos.Running.All(silo => silo.Session.IsReachable));
             watcher.Finish();
             world.RunUntil(() => watching.IsCompleted);
             watching.GetAwaiter().GetResult();

@@ -97,6 +97,10 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>Sends the process a signal, e.g. "HUP".</summary>
+    public void Signal(string name) =>
+        Process.Start("kill", [$"-{name}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+
     public async Task StopAsync()
     {
         Signal("TERM");

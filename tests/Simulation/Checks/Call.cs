@@ -31,6 +31,9 @@ internal sealed record Call(int Number, Staff By, string Session, AccessAction A
     /// <summary>How many times the caller had been given rights back when it began.</summary>
     public int Grants { get; init; }
 
+    /// <summary>The operation that it tries, and no other call has tried for something else; empty where it is none.</summary>
+    public string Operation { get; init; } = string.Empty;
+
     /// <summary>The version of the chart that it expects; null for any.</summary>
     public long? Expected { get; init; }
 

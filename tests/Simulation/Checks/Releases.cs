@@ -37,6 +37,14 @@ internal sealed class Releases(Witness witness)
             CheckValue(call, answer.Value!, records);
     }
 
+    /// <summary>Checks a fault that says that nothing was stored.</summary>
+    public void CheckNotStored(Call call)
+    {
+        // Another try may have stored it meanwhile.
+        if (call.Operation.Length > 0 && witness.TriesOf(call.Operation) == 1 && witness.Chart(call.Subject).FirstOf.ContainsKey(call.Operation))
+            Blame(call, "was told that nothing was stored, and it was");
+    }
+
     private void CheckRefusal(Call call, Refusal refusal)
     {
         // Some refusals look at no patient's data: what a request names does not exist, or is out of form.

@@ -20,6 +20,7 @@ internal sealed class Witness
     private readonly Dictionary<string, List<AccessRecord>> _records = [];
     private readonly Dictionary<HistoryId, DataKey> _keys = [];
     private readonly Dictionary<string, Call> _calls = [];
+    private readonly Dictionary<string, int> _tries = [];
     private readonly World _world;
     private readonly Institute _institute;
     private readonly JournalImage _journal;
@@ -53,7 +54,14 @@ internal sealed class Witness
     public IReadOnlyList<AccessRecord> RecordsOf(Call call) => _records.TryGetValue(call.Origin, out var records) ? records : [];
 
     /// <summary>Expects a call.</summary>
-    public void Expect(Call call) => _calls.Add(call.Origin, call);
+    public void Expect(Call call)
+    {
+        _calls.Add(call.Origin, call);
+        _tries[call.Operation] = TriesOf(call.Operation) + 1;
+    }
+
+    /// <summary>How many calls tried an operation.</summary>
+    public int TriesOf(string operation) => _tries.GetValueOrDefault(operation);
 
     /// <summary>Notes what does not hold.</summary>
     public void Blame(string problem)

@@ -31,7 +31,7 @@ internal sealed partial class Clinician
     private async Task ReuseAsync(string chart, AppendEntries first)
     {
         var other = first with { Entries = [Note($"{first.OperationId} reused")], ExpectedVersion = null };
-        await WriteAsync(chart, AccessAction.Append, first.OperationId, first.Site, [$"{first.OperationId} reused"], (grain, caller) => grain.AppendAsync(caller, other));
+        await WriteAsync(chart, AccessAction.Append, first.OperationId, first.Site, [$"{first.OperationId} reused"], (grain, caller) => grain.AppendAsync(caller, other), isNew: false);
     }
 
     private async Task AmendAsync(string chart)
@@ -64,17 +64,17 @@ internal sealed partial class Clinician
     private async Task ImportAsync(string chart)
     {
         var batch = NewOperation();
-        var size = World.Chance(10) ? World.Random.Next(60, 160) : World.Random.Next(1, 6);
+        var size = World.Chance(15) ? World.Random.Next(60, 120) : World.Random.Next(1, 6);
         var entries = Enumerable.Range(0, size).Select(i => Imported($"{batch}/{i}", $"{Who.Name} {World.Random.Next(200)}")).ToList();
         await HearAsync(await InsistAsync(
             () => NewCall(AccessAction.Import, chart) with { Site = Institute.North },
             (silo, caller) => silo.Chart(chart).ImportAsync(caller, new ImportEntries(Institute.North, entries))));
     }
 
-    private async Task WriteAsync(string chart, AccessAction action, string operation, string site, IReadOnlyList<string> texts, Func<IChartGrain, Caller, Task<Answer<Recorded>>> ask, long? expected = null)
+    private async Task WriteAsync(string chart, AccessAction action, string operation, string site, IReadOnlyList<string> texts, Func<IChartGrain, Caller, Task<Answer<Recorded>>> ask, long? expected = null, bool isNew = true)
     {
         var (fate, answer) = await InsistAsync(
-            () => NewCall(action, chart) with { Site = site, Texts = texts, Expected = expected },
+            () => NewCall(action, chart) with { Site = site, Texts = texts, Expected = expected, Operation = isNew ? Operations.KeyOf(Who.Id.ToString(), operation) : string.Empty },
             (silo, caller) => ask(silo.Chart(chart), caller));
         operations.Add(new OperationFate(chart, Who.Id.ToString(), operation, texts, fate));
         if (answer?.Value is { EntryIds: [.., var last] } && action != AccessAction.Retract)

@@ -1,4 +1,5 @@
 using MedRecords.Grains.Interfaces.Calls;
+using MedRecords.Journal.Contract;
 using MedRecords.Simulation.Checks;
 using MedRecords.Simulation.Cluster;
 using MedRecords.Simulation.Running;
@@ -35,9 +36,11 @@ internal sealed class Network(World world, SiloGroup silos, Releases releases)
         where T : class
     {
         var heard = new TaskCompletionSource<Reply<T>>();
-        var request = new Request<T>(call, isStillRevoked, ask, reply => Send(() => client.Deliver(() => heard.TrySetResult(reply))));
+        var isDoubled = world.Chance(Doubling);
+        // Of two requests one may have stored what the other could not.
+        var request = new Request<T>(isDoubled ? call with { Operation = string.Empty } : call, isStillRevoked, ask, reply => Send(() => client.Deliver(() => heard.TrySetResult(reply))));
         Send(() => Arrive(request));
-        if (world.Chance(Doubling))
+        if (isDoubled)
         {
             (Faults, Doubled) = (Faults + 1, Doubled + 1);
             world.After(world.Between(0, PatienceUs), () => Arrive(request));
@@ -71,6 +74,8 @@ internal sealed class Network(World world, SiloGroup silos, Releases releases)
         world.Note($"{silo.Process.Name}: {request.Call.Origin} {request.Call.Action} by {request.Call.By.Name}: {Describe(reply)}");
         if (reply.Answer is { } answer)
             releases.Check(request.Call, answer, request.IsStillRevoked);
+        if (reply.Fault is JournalUnavailableException)
+            releases.CheckNotStored(request.Call);
         request.Answer(reply);
     }
 

@@ -11,6 +11,9 @@ internal sealed class Operations
 {
     private readonly List<OperationFate> _fates = [];
 
+    /// <summary>Under which the model of a chart knows an operation.</summary>
+    public static string KeyOf(string account, string id) => $"{Convert.ToHexStringLower(ChartKeys.Operation(account, id))}/0";
+
     /// <summary>Takes note of one.</summary>
     public void Add(OperationFate fate) => _fates.Add(fate);
 
@@ -20,8 +23,7 @@ internal sealed class Operations
         foreach (var fate in _fates.Where(fate => fate.Texts.Count > 0))
         {
             var chart = witness.Chart(fate.Chart);
-            var key = $"{Convert.ToHexStringLower(ChartKeys.Operation(fate.Account, fate.Id))}/0";
-            var isThere = chart.FirstOf.TryGetValue(key, out var first)
+            var isThere = chart.FirstOf.TryGetValue(KeyOf(fate.Account, fate.Id), out var first)
                 && !fate.Texts.Where((text, i) => chart.Versions[(int)first - 1 + i].Text != text).Any();
             if (isThere != (fate.Fate == Fate.Done) && fate.Fate != Fate.Unknown)
                 witness.Blame($"operation {fate.Id}, which its client believes {fate.Fate}, is {(isThere ? "" : "not ")}there");

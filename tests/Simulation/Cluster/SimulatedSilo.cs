@@ -4,6 +4,7 @@ using MedRecords.Grains.Hosting;
 using MedRecords.Grains.Interfaces.Accounts;
 using MedRecords.Grains.Interfaces.Charts;
 using MedRecords.Journal;
+using MedRecords.Journal.Sealing;
 using MedRecords.Simulation.Running;
 using MedRecords.Simulation.Storage;
 using Microsoft.Extensions.DependencyInjection;

@@ -48,6 +48,9 @@ internal sealed class Nemesis(World world, SimulatedDatabase database, SiloGroup
             case 0:
                 Count("database crash");
                 database.Crash("power cut");
+                // What filled the disk while it recovered lets reads through and no appends.
+                if (world.Chance(30))
+                    FillDisk();
                 break;
             case 1:
                 Count("failed sync");
@@ -55,9 +58,7 @@ internal sealed class Nemesis(World world, SimulatedDatabase database, SiloGroup
                 break;
             case 2:
                 Count("full disk");
-                database.IsFull = true;
-                world.Note("database: its disk is full");
-                world.After(world.Between(1_000, 50_000), () => database.IsFull = false);
+                FillDisk();
                 break;
             case 3:
                 Count("silo kill");
@@ -83,6 +84,13 @@ internal sealed class Nemesis(World world, SimulatedDatabase database, SiloGroup
                     Count("deactivation");
                 break;
         }
+    }
+
+    private void FillDisk()
+    {
+        database.IsFull = true;
+        world.Note("database: its disk is full");
+        world.After(world.Between(1_000, 80_000), () => database.IsFull = false);
     }
 
     private void Count(string kind) => Faults[kind] = Faults.GetValueOrDefault(kind) + 1;

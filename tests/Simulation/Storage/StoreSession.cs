@@ -19,7 +19,8 @@ internal sealed partial class StoreSession(World world, SimulatedDatabase databa
     /// <summary>How many answers were lost, so that their silos did not know the outcome.</summary>
     public int LostAnswers { get; private set; }
 
-    private bool IsReachable => database.IsUp && world.NowUs >= _brokenUntilUs;
+    /// <summary>Whether the database can be reached.</summary>
+    public bool IsReachable => database.IsUp && world.NowUs >= _brokenUntilUs;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<AppendResult>> AppendAsync(IReadOnlyList<Append> appends, CancellationToken cancellation)

@@ -64,6 +64,28 @@ public sealed class Ambiguous_commit
         Assert.Equal(["again"], await store.PayloadsAsync(history));
     }
 
+    /// <summary>Nothing tells the server: on a mere time-out the driver still asks it to cancel the statement.</summary>
+    [Fact]
+    public async Task Whose_connection_broke_never_turns_up_after_a_read()
+    {
+        await using var place = await PostgreSqlPlace.MakeHereAsync();
+        await using var link = new CuttableLink((await PostgresServer.GetSharedAsync()).Port);
+        await using var store = await OpenThroughAsync(place, link, TimeSpan.FromSeconds(10));
+        await using var held = await HeldCommit.PrepareAsync(place);
+        var history = Given.History();
+
+        var append = store.TryAsync(HeldCommit.Write(history));
+        await held.ReachedAsync();
+        link.Cut();
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => append);
+        link.Mend();
+        Assert.Empty(await store.PayloadsAsync(history));
+        await held.LetGoAsync();
+
+        Assert.Equal(1, await store.AddAsync(Given.Write(history, 0, "again")));
+        Assert.Equal(["again"], await store.PayloadsAsync(history));
+    }
+
     [Fact]
     public async Task That_fails_after_its_row_was_sent_is_no_success()
     {
