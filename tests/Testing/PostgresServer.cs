@@ -23,7 +23,8 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         _folder = folder;
         // The end of this process closes the watch's input; then the watch removes what is left of the server.
-        var end = $"trap '' INT TERM HUP; cat; '{PostgresPrograms.Find("pg_ctl")}' -D '{DataFolder}' stop -m immediate -w; rm -rf '{folder}'";
+        // A server that was made to stand still would not hear that it has to stop.
+        var end = $"trap '' INT TERM HUP; cat; kill -CONT $(head -n 1 '{DataFolder}/postmaster.pid'); '{PostgresPrograms.Find("pg_ctl")}' -D '{DataFolder}' stop -m immediate -w; rm -rf '{folder}'";
         _watch = UnprivilegedProcess.Start("/bin/sh", ["-c", $"{{ {end}; }} >/dev/null 2>&1"]);
     }
 
