@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -50,7 +51,9 @@ public readonly record struct FeedToken(long Commit, int Record, int Event, ulon
     {
         token = default;
         Span<byte> bytes = stackalloc byte[Length];
-        if (text.Length > Base64Url.GetEncodedLength(Length) || !Base64Url.TryDecodeFromChars(text, bytes, out var length) || length is not (Length or FirstFormLength))
+        if (text.Length > Base64Url.GetEncodedLength(Length)
+            || Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done
+            || length is not (Length or FirstFormLength))
             return false;
         bytes = bytes[..length];
         if (!CryptographicOperations.FixedTimeEquals(Sign(bytes[..^SignatureLength], hasher), bytes[^SignatureLength..]))

@@ -31,7 +31,11 @@ public sealed class ClusterGrain(SealedJournal journal, Authorizer authorizer) :
     {
         if (await authorizer.AuthorizeAsync(caller, AccessAction.Administer) is { } refusal)
             return refusal;
-        return await Registry.RequestDrainAsync(name, CancellationToken.None) is { } silo ? ToStatus(silo) : NoSuchSilo;
+        // Only a name that is there goes on to the database, whose log may keep what it is asked.
+        return (await Registry.ListAsync(CancellationToken.None)).Any(silo => silo.Name == name)
+            && await Registry.RequestDrainAsync(name, CancellationToken.None) is { } asked
+                ? ToStatus(asked)
+                : NoSuchSilo;
     }
 
     /// <inheritdoc/>

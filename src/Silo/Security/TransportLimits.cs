@@ -11,9 +11,6 @@ internal static class TransportLimits
 {
     private const int MaxHeaderBytes = 32 << 10;
 
-    /// <summary>The largest unary request, compressed or not: the front end's largest message, and what goes around it.</summary>
-    private const int MaxRequestBytes = (4 << 20) + 1024;
-
     public static void Configure(KestrelServerOptions kestrel, SiloSettings settings)
     {
         if (settings.MaxConnections < 1 || settings.MaxConnectionsPerAddress < 1)
@@ -24,7 +21,8 @@ internal static class TransportLimits
         limits.MaxRequestHeaderCount = 64;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
-        limits.MaxRequestBodySize = MaxRequestBytes;
+        // gRPC refuses a message by the length that it announces, with a status; a limit here would break the call off.
+        limits.MaxRequestBodySize = null;
         // A unary request must move; gRPC exempts streams of requests, which may be silent. Responses have Kestrel's usual rate.
         limits.MinRequestBodyDataRate = new(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(5));
         limits.Http2.MaxStreamsPerConnection = 128;

@@ -41,6 +41,8 @@ public sealed class Tokens
     [InlineData("")]
     [InlineData("nonsense")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("not base64: ümlaut, \0, +/")]
+    [InlineData("A===")]
     public void Anything_else_is_no_token(string text) => Assert.False(FeedToken.TryRead(text, _ours, out _));
 
     [Fact]

@@ -41,7 +41,10 @@ public sealed class PlantedValuesTests
         Assert.True(!Canary.In(service.Errors + service.Output).Any(), $"The log says: {Around(service.Errors + service.Output)}");
         Assert.Empty(Canary.InFiles(folder.Path));
         if (server is not null)
-            Assert.Empty(Canary.InFiles(Path.GetDirectoryName(server.DataFolder)!));
+        {
+            var found = Canary.InFiles(Path.GetDirectoryName(server.DataFolder)!);
+            Assert.True(found.Count == 0, $"Found in {string.Join(", ", found)}.");
+        }
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using MedRecords.Grains.Charts;
 using MedRecords.Grains.Hosting;
 using MedRecords.Grains.Interfaces.Accounts;
 using MedRecords.Grains.Interfaces.Charts;
+using MedRecords.Grains.Operations;
 using MedRecords.Journal;
 using MedRecords.Journal.Sealing;
 using MedRecords.Simulation.Running;
@@ -35,6 +36,7 @@ internal sealed class SimulatedSilo
         services.AddSingleton(institute.Keys);
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(GrainFactory.Create(this));
+        services.AddSingleton<IDiagnosis, NoDiagnosis>();
         services.AddMedRecordsGrains(new OutsideIssuerOptions());
         _services = services.BuildServiceProvider();
     }
