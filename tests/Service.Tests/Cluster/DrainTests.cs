@@ -73,7 +73,9 @@ public sealed class DrainTests
         await Silos.BecomesAsync(admin, "stays", silo => silo.State == SiloState.Serving);
         var acknowledged = await traffic.EndAsync();
         Assert.Equal(acknowledged, (await ChartTests.ListAsync(doctor.At(stays), chart, EntryKind.Note)).Select(note => note.Content.Note.Text));
-        Assert.All(traffic.Refusals, refusal => Assert.True(refusal.Status is StatusCode.Unavailable, $"{refusal}"));
+        // A call that was on its way to the chart as it moved may not know how it ended: clients retry that too.
+        Assert.All(traffic.Refusals, refusal => Assert.True(
+            refusal.Status is StatusCode.Unavailable || refusal.Reason == Refused.OriginalName(ErrorReason.OutcomeUnknown), $"{refusal}"));
     }
 
     [Fact]
