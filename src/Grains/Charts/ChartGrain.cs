@@ -80,7 +80,8 @@ public sealed partial class ChartGrain : Grain, IChartGrain
                 {
                     if (step.Events.Count > 0)
                         await ApplyAsync(result, step.Events);
-                    return step.Answer(result.After!);
+                    // What was tried before the caller's rights ended may be stored, and a refusal would say that it is not.
+                    return doubt && verdict.Refusal is not null ? throw Doubt(null) : step.Answer(result.After!);
                 }
 
                 await CatchUpAsync(ground.Seen, result.Current);
@@ -93,7 +94,7 @@ public sealed partial class ChartGrain : Grain, IChartGrain
             }
             catch (JournalUnavailableException failure) when (doubt)
             {
-                throw new OutcomeUnknownException("Whether the operation was carried out is not known. Retry with the same operation id.", failure);
+                throw Doubt(failure);
             }
         }
 
@@ -123,9 +124,12 @@ public sealed partial class ChartGrain : Grain, IChartGrain
         }
         catch (JournalUnavailableException failure)
         {
-            throw new OutcomeUnknownException("Whether the operation was carried out is not known. Retry with the same operation id.", failure);
+            throw Doubt(failure);
         }
     }
+
+    private static OutcomeUnknownException Doubt(Exception? failure) =>
+        new("Whether the operation was carried out is not known. Retry with the same operation id.", failure);
 
     private async Task ApplyAsync(CommitOutcome committed, IReadOnlyList<ChartEvent> events)
     {

@@ -16,6 +16,11 @@ public sealed class Under_faults
     public void Loses_doubles_and_leaks_nothing() =>
         Assert.Empty(Reports.Value.SelectMany(report => report.Problems.Select(problem => $"seed {report.Seed}: {problem}")));
 
+    /// <summary>A write's outcome was lost, its author's rights ended, and the second look said that it was refused.</summary>
+    [Theory]
+    [InlineData(7193)]
+    public void Holds_where_it_once_did_not(int seed) => Assert.Empty(Run.Of(seed).Problems);
+
     [Theory]
     [InlineData("database crash")]
     [InlineData("failed sync")]
