@@ -19,6 +19,8 @@ internal sealed class NetworkGround : Ground
     private const int FirstHost = 11;
     private const string TimedOut = "124";
 
+    private static int _made;
+
     private readonly Undo _undo;
     private readonly int _network;
 
@@ -29,8 +31,9 @@ internal sealed class NetworkGround : Ground
     /// <summary>Makes the namespaces and a server.</summary>
     public static async Task<NetworkGround> MakeAsync()
     {
-        // Two runs on one machine get different ones, but for a rare accident, which fails.
-        var network = Environment.ProcessId % 250;
+        // Two runs on one machine get different ones, but for a rare accident, which fails. Each ground of a run gets its
+        // own: what the kernel takes away goes in its own time.
+        var network = (Environment.ProcessId + Interlocked.Increment(ref _made)) % 250;
         var access = Path.Combine(Path.GetTempPath(), $"medrecords-hba-{network}");
         var undo = new Undo($"{string.Join("; ", Sides().Select(silo => $"ip netns del {NameOf(network, silo)}"))}; ip link del mrb{network}; rm -f {access}");
         try
