@@ -4,7 +4,7 @@ namespace MedRecords.Battery;
 /// <param name="Rows">Names of the rows to run.</param>
 /// <param name="List">Whether the rows are to be listed.</param>
 /// <param name="Database">A PostgreSQL to use, "postgres://user@host:port/database", or "sqlite"; null for a throw-away PostgreSQL.</param>
-/// <param name="Seconds">Length of each single run.</param>
+/// <param name="Seconds">Length of each single run; null for the row's own.</param>
 /// <param name="Count">How many operations the rows on reliability do; null for all of them.</param>
 /// <param name="Nemeses">Names of the faults that R2 makes; null for all of them.</param>
 /// <param name="Seed">The one seed that row R8 runs, with its trace; null for many.</param>
@@ -14,15 +14,13 @@ internal sealed record BatteryOptions(
     IReadOnlyList<string> Rows,
     bool List,
     string? Database,
-    int Seconds,
+    int? Seconds = null,
     int? Count = null,
     IReadOnlyList<string>? Nemeses = null,
     int? Seed = null,
     string? Defect = null,
     string? From = null)
 {
-    private const int DefaultSeconds = 2;
-
     /// <summary>How to call the program.</summary>
     public const string Usage = """
         Usage: ./battery [--stack Bundled|NuGet] [--database sqlite|postgres://user@host:port/db] [--seconds N] [--count N]
@@ -36,7 +34,7 @@ internal sealed record BatteryOptions(
     /// <summary>Reads the command line; a <see cref="FormatException"/> says what is wrong with it.</summary>
     public static BatteryOptions Parse(IEnumerable<string> arguments)
     {
-        var options = new BatteryOptions([], false, null, DefaultSeconds);
+        var options = new BatteryOptions([], false, null);
         var rest = new Queue<string>(arguments);
         while (rest.TryDequeue(out var word))
         {

@@ -8,8 +8,19 @@ namespace MedRecords.Battery.Rows;
 /// <param name="folder">A folder for data, thrown away after the row.</param>
 internal sealed class RowContext(string row, BatteryOptions options, WorkFolder folder)
 {
+    private const int UsualSeconds = 2;
+
     /// <summary>Length of each single run, in seconds.</summary>
-    public int Seconds => options.Seconds;
+    public int Seconds => options.Seconds ?? UsualSeconds;
+
+    /// <summary>Whether the command line names a database; without one, rows on reliability use the store that each is about.</summary>
+    public bool NamesDatabase => options.Database is not null;
+
+    /// <summary>The one seed to run; null for many.</summary>
+    public int? Seed => options.Seed;
+
+    /// <summary>The one defect to put in; null for all.</summary>
+    public string? Defect => options.Defect;
 
     /// <summary>Names of the faults to make; none for all.</summary>
     public IReadOnlyList<string> Nemeses => options.Nemeses ?? [];
@@ -19,6 +30,12 @@ internal sealed class RowContext(string row, BatteryOptions options, WorkFolder 
 
     /// <summary>A folder for data, thrown away after the row.</summary>
     public WorkFolder Folder => folder;
+
+    /// <summary>How many operations to do: all of them, unless the command line scales the row down.</summary>
+    public int Count(int full) => options.Count ?? full;
+
+    /// <summary>Length of one run, unless the command line names another.</summary>
+    public TimeSpan Length(TimeSpan full) => options.Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : full;
 
     /// <summary>Says something to people, on standard error.</summary>
     public void Note(string text) => Console.Error.WriteLine($"{row}: {text}");

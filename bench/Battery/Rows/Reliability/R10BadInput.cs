@@ -34,7 +34,7 @@ internal sealed class R10BadInput : IRow
     /// <inheritdoc/>
     public async Task<RowResult> RunAsync(RowContext context)
     {
-        await using var postgreSql = Arguments.NameDatabase ? await context.StartDatabaseAsync() : null;
+        await using var postgreSql = context.NamesDatabase ? await context.StartDatabaseAsync() : null;
         await using var service = await Service.StartAsync(context.Folder.Create("service"), await PostgreSqlServer.CreateDatabaseAsync(postgreSql));
         using var clinic = await Clinic.FoundAsync(service.Port);
         var charts = await clinic.OpenChartsAsync(ChartCount);
@@ -51,7 +51,7 @@ internal sealed class R10BadInput : IRow
         await attack.FindMethodsAsync();
 
         var bystanders = new Bystanders(channel, clinic.PhysicianTokens[0], charts);
-        var (count, wrong) = (Arguments.Count(Calls), 0L);
+        var (count, wrong) = (context.Count(Calls), 0L);
         for (var first = 0; first < count; first += CallsOfOneAttacker)
             wrong += await RunAsync(context, new Round(channel, administrator, clinic.PhysicianTokens[0], charts, attack, bystanders), first, Math.Min(CallsOfOneAttacker, count - first));
 

@@ -29,7 +29,7 @@ internal sealed class R1Histories : IRow
     /// <inheritdoc/>
     public async Task<RowResult> RunAsync(RowContext context)
     {
-        var report = await new Scenario(context, new Nothing(), Arguments.Length(_length)).RunAsync(Arguments.Count(Operations));
+        var report = await new Scenario(context, new Nothing(), context.Length(_length)).RunAsync(context.Count(Operations));
         return FaultRow.Conclude(context, [report]);
     }
 }

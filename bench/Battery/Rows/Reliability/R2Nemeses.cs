@@ -31,7 +31,7 @@ internal sealed class R2Nemeses : IRow
             context.Note($"{failpoint.Name}: {failpoint.Title}");
             try
             {
-                reports.Add(await new Scenario(context, failpoint, Arguments.Length(_length)).RunAsync());
+                reports.Add(await new Scenario(context, failpoint, context.Length(_length)).RunAsync());
             }
             catch (Exception fault)
             {

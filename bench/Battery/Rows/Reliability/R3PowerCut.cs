@@ -29,11 +29,11 @@ internal sealed class R3PowerCut : IRow
     /// <inheritdoc/>
     public async Task<RowResult> RunAsync(RowContext context)
     {
-        var count = Arguments.Count(CutCount);
+        var count = context.Count(CutCount);
         var controlCount = Math.Min(count, ControlCutCount);
         List<CutReport> real = [await CutSqliteAsync(context, SqliteSynchronous.Full, count)];
         List<CutReport> controls = [await CutSqliteAsync(context, SqliteSynchronous.Normal, controlCount)];
-        if (!Arguments.NameDatabase)
+        if (!context.NamesDatabase)
         {
             real.Add(await CutPostgreSqlAsync(context, isSafe: true, count));
             controls.Add(await CutPostgreSqlAsync(context, isSafe: false, controlCount));

@@ -30,7 +30,7 @@ internal sealed class R4Damage : IRow
         await Specimen.MakeAsync(specimen);
         foreach (var form in Specimen.Forms)
             context.Note($"{form}: {string.Join(", ", new DirectoryInfo(Path.Combine(specimen, form)).GetFiles().Select(file => $"{file.Name} of {file.Length} bytes"))}");
-        var each = Arguments.Count(Damages) / Specimen.Forms.Count;
+        var each = context.Count(Damages) / Specimen.Forms.Count;
         var series = await Task.WhenAll(Specimen.Forms.Select((form, i) => Series.RunAsync(specimen, form, i * each, (i + 1) * each)));
         var all = series.SelectMany(reports => reports).ToList();
         Describe(context, all);

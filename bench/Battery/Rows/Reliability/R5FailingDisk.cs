@@ -28,9 +28,9 @@ internal sealed class R5FailingDisk : IRow
     /// <inheritdoc/>
     public async Task<RowResult> RunAsync(RowContext context)
     {
-        var sqlite = (await FailingDiskRun.RunAsync(context.Folder, Arguments.Count(AllFailures))).Reports;
+        var sqlite = (await FailingDiskRun.RunAsync(context.Folder, context.Count(AllFailures))).Reports;
         Describe(context, "SQLite", sqlite);
-        var server = await FailingServerRun.RunAsync(context.Folder, Math.Min(Arguments.Count(AllFailures), ServerFailures));
+        var server = await FailingServerRun.RunAsync(context.Folder, Math.Min(context.Count(AllFailures), ServerFailures));
         Describe(context, "PostgreSQL", server);
         return new RowResult
         {

@@ -28,7 +28,7 @@ internal sealed class R6Feed : IRow
     {
         await using var server = await context.StartPostgreSqlAsync();
         var run = new FeedRun(new FeedDatabase(server, isLocked: true), context.Folder.Path);
-        await run.RunAsync(Arguments.Count(EventCount), withMove: true);
+        await run.RunAsync(context.Count(EventCount), withMove: true);
         context.Note(run.Description);
         var control = new FeedRun(new FeedDatabase(server, isLocked: false), context.Folder.Path);
         await control.RunAsync(ControlEventCount, withMove: false);

@@ -34,7 +34,7 @@ internal sealed class R7LostAnswers : IRow
     /// <inheritdoc/>
     public async Task<RowResult> RunAsync(RowContext context)
     {
-        await using var postgreSql = Arguments.NameDatabase ? await context.StartDatabaseAsync() : null;
+        await using var postgreSql = context.NamesDatabase ? await context.StartDatabaseAsync() : null;
         var database = await PostgreSqlServer.CreateDatabaseAsync(postgreSql);
         await using var service = await Service.StartAsync(context.Folder.Create("service"), database);
         using var clinic = await Clinic.FoundAsync(service.Port);
@@ -43,7 +43,7 @@ internal sealed class R7LostAnswers : IRow
         var charts = new Charts.ChartsClient(channel);
         var cutCall = new CutCall(new IPEndPoint(IPAddress.Loopback, service.Port), "/medrecords.v1.Charts/AppendEntries");
         var retrying = new Retrying(charts, cutCall, clinic.PhysicianTokens, chartIds);
-        var operations = await RunAsync(retrying, Arguments.Count(Operations));
+        var operations = await RunAsync(retrying, context.Count(Operations));
         var wrong = StoredOnce.CountWrong(operations, await ReadAllAsync(charts, clinic.PhysicianTokens[0], chartIds));
         var found = operations.Count(operation => operation.Answer.AlreadyRecorded);
         context.Note($"{(database is null ? "SQLite" : "PostgreSQL")}: {operations.Length} operations, {found} of which their last retry found recorded");

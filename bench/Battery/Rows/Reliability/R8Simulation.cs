@@ -29,9 +29,9 @@ internal sealed class R8Simulation : IRow
     /// <inheritdoc/>
     public async Task<RowResult> RunAsync(RowContext context)
     {
-        if (Arguments.Seed is { } seed)
+        if (context.Seed is { } seed)
             return ToResult(await SimulateAsync(context, "--seed", seed.ToString()), wrong: 0);
-        var count = Arguments.Count(Seeds);
+        var count = context.Count(Seeds);
         var (first, second) = (await SimulateAsync(context, "--count", $"{RepeatedSeeds}"), await SimulateAsync(context, "--count", $"{RepeatedSeeds}"));
         var differs = first.Trace != second.Trace;
         context.Note($"the traces of {RepeatedSeeds} seeds, twice, in two processes: {first.Trace}, {second.Trace}");

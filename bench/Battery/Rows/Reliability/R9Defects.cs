@@ -25,9 +25,9 @@ internal sealed class R9Defects : IRow
     public async Task<RowResult> RunAsync(RowContext context)
     {
         var root = typeof(R9Defects).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Root").Value!;
-        var defects = Defect.ReadAll(root).Where(defect => Arguments.Defect is null || Arguments.Defect == defect.Name).ToList();
+        var defects = Defect.ReadAll(root).Where(defect => context.Defect is null || context.Defect == defect.Name).ToList();
         if (defects.Count == 0)
-            throw new CannotRunException($"There is no defect {Arguments.Defect}. They are in {Defect.Folder}.");
+            throw new CannotRunException($"There is no defect {context.Defect}. They are in {Defect.Folder}.");
         var copy = SourceCopy.Make(root, context.Folder.Create("sources"));
         var unsound = 0;
         foreach (var check in defects.Select(defect => defect.Check).Distinct())

@@ -1,4 +1,3 @@
-using MedRecords.Battery.Rows.Reliability;
 using MedRecords.Battery.Setup;
 
 namespace MedRecords.Battery.Rows.Scale;
@@ -29,7 +28,7 @@ internal sealed class G1Charts : IRow
         var folder = context.Folder.Create("service");
         var many = new ManyCharts(context, database, folder);
         var points = new List<Point>();
-        var sizes = _sizes.Where(size => size <= Arguments.Count(_sizes[^1])).ToArray();
+        var sizes = _sizes.Where(size => size <= context.Count(_sizes[^1])).ToArray();
         foreach (var size in sizes)
         {
             await many.GrowToAsync(size);

@@ -1,4 +1,3 @@
-using MedRecords.Battery.Rows.Reliability;
 using MedRecords.Battery.Setup;
 
 namespace MedRecords.Battery.Rows.Scale;
@@ -26,7 +25,7 @@ internal sealed class G2Entries : IRow
     {
         await using var postgreSql = await context.StartPostgreSqlAsync();
         var points = new List<Point>();
-        var sizes = _sizes.Where(size => size <= Arguments.Count(_sizes[^1])).ToArray();
+        var sizes = _sizes.Where(size => size <= context.Count(_sizes[^1])).ToArray();
         foreach (var size in sizes)
         {
             var database = await postgreSql.CreateDatabaseAsync();

@@ -2,7 +2,6 @@ using MedRecords.Battery.Faults;
 using MedRecords.Battery.Faults.Failpoints;
 using MedRecords.Battery.Faults.Reports;
 using MedRecords.Battery.Hosts;
-using MedRecords.Battery.Rows.Reliability;
 
 namespace MedRecords.Battery.Rows.Upgrade;
 
@@ -28,6 +27,6 @@ internal sealed class U1RollingUpgrade : IRow
     {
         var earlier = await EarlierVersion.BuildAsync(context.From, context.Folder.Create("earlier"));
         context.Note($"from {earlier.Revision}");
-        return FaultRow.Conclude(context, [await new Scenario(context, new RollingUpgrade(earlier), Arguments.Length(_length)).RunAsync()]);
+        return FaultRow.Conclude(context, [await new Scenario(context, new RollingUpgrade(earlier), context.Length(_length)).RunAsync()]);
     }
 }

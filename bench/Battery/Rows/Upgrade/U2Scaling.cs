@@ -1,7 +1,6 @@
 using MedRecords.Battery.Faults;
 using MedRecords.Battery.Faults.Failpoints;
 using MedRecords.Battery.Faults.Reports;
-using MedRecords.Battery.Rows.Reliability;
 
 namespace MedRecords.Battery.Rows.Upgrade;
 
@@ -24,5 +23,5 @@ internal sealed class U2Scaling : IRow
 
     /// <inheritdoc/>
     public async Task<RowResult> RunAsync(RowContext context) =>
-        FaultRow.Conclude(context, [await new Scenario(context, new Scaling(), Arguments.Length(_length)).RunAsync()]);
+        FaultRow.Conclude(context, [await new Scenario(context, new Scaling(), context.Length(_length)).RunAsync()]);
 }
