@@ -25,13 +25,12 @@ public sealed class SealedJournal : IAsyncDisposable
     /// <param name="store">The store.</param>
     /// <param name="masters">The master keys.</param>
     /// <param name="keys">The institution's keys.</param>
-    /// <param name="scheduler">Where commits are begun; the thread pool where none is given.</param>
-    public SealedJournal(IJournalStore store, MasterKeys masters, InstitutionKeys keys, TaskScheduler? scheduler = null)
+    public SealedJournal(IJournalStore store, MasterKeys masters, InstitutionKeys keys)
     {
         Store = store;
         Keys = keys;
         Masters = masters;
-        _committer = new GroupCommitter(store, scheduler);
+        _committer = new GroupCommitter(store);
         _access = new AccessSealer(keys.AccessLog);
     }
 

@@ -7,13 +7,17 @@ namespace MedRecords.Journal.Commit;
 /// Gathers what is in flight over all histories into one call of the store: while one commit is on its way
 /// to the disk, the next one fills. It never waits for more, so an idle journal answers at once.
 /// </summary>
+/// <remarks>
+/// What is queued when a commit ends goes to the store before those who waited for that commit are told, so that the
+/// store works while they go on. The other way round, all callers end up in one step, and store and callers take turns
+/// at being idle.
+/// </remarks>
 public sealed class GroupCommitter : IAsyncDisposable
 {
     private const int MaxAppends = 1024;
     private const long MaxBytes = 16L << 20;
 
     private readonly IJournalStore _store;
-    private readonly TaskScheduler _scheduler;
     private readonly Lock _gate = new();
     private readonly LatencyWindow _latencies = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,12 +28,7 @@ public sealed class GroupCommitter : IAsyncDisposable
 
     /// <summary>Commits to a store that is open.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="scheduler">Where the next commit is begun; the thread pool where none is given.</param>
-    public GroupCommitter(IJournalStore store, TaskScheduler? scheduler = null)
-    {
-        _store = store;
-        _scheduler = scheduler ?? TaskScheduler.Default;
-    }
+    public GroupCommitter(IJournalStore store) => _store = store;
 
     /// <summary>Why the newest commit was not stored; null where it was, or where none has been tried.</summary>
     public CommitFailure? Failure => _failure;
@@ -101,17 +100,18 @@ public sealed class GroupCommitter : IAsyncDisposable
 
     private async Task RunAsync(List<Waiting> batch)
     {
-        await CommitAsync(batch).ConfigureAwait(false);
-        // Behind all work that is ready: whoever is about to come, e.g. because their last answer just went out,
-        // comes along, so that commits are fewer and fuller where there is a crowd. Alone it takes no time.
-        _ = Task.Factory.StartNew(
-            static committer => ((GroupCommitter)committer!).GoOn(), this, CancellationToken.None, TaskCreationOptions.PreferFairness | TaskCreationOptions.DenyChildAttach, _scheduler);
-    }
-
-    private void GoOn()
-    {
-        if (Next() is { } batch)
-            _ = RunAsync(batch);
+        var sending = SendAsync(batch);
+        while (true)
+        {
+            var outcome = await sending.ConfigureAwait(false);
+            var next = Next();
+            if (next is not null)
+                sending = SendAsync(next);
+            Tell(batch, outcome);
+            if (next is null)
+                return;
+            batch = next;
+        }
     }
 
     private List<Waiting>? Next()
@@ -152,20 +152,23 @@ public sealed class GroupCommitter : IAsyncDisposable
         return batch;
     }
 
-    private async Task CommitAsync(List<Waiting> batch)
+    private async Task<Outcome> SendAsync(List<Waiting> batch)
     {
         var started = Stopwatch.GetTimestamp();
-        long number = 0;
         try
         {
             var results = await _store.AppendAsync(batch.ConvertAll(static w => w.Append), CancellationToken.None).ConfigureAwait(false);
-            for (var i = 0; i < batch.Count; i++)
-            {
-                number = Math.Max(number, results[i].Commit);
-                batch[i].SetResult(results[i]);
-            }
+            return new(results, null, Stopwatch.GetElapsedTime(started));
         }
         catch (Exception failure)
+        {
+            return new([], failure, Stopwatch.GetElapsedTime(started));
+        }
+    }
+
+    private void Tell(List<Waiting> batch, Outcome outcome)
+    {
+        if (outcome.Failure is { } failure)
         {
             // One failure for all of them: the store stored all or nothing, or nobody knows.
             JournalMetrics.Failed(failure);
@@ -175,13 +178,21 @@ public sealed class GroupCommitter : IAsyncDisposable
             return;
         }
 
+        long number = 0;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            number = Math.Max(number, outcome.Results[i].Commit);
+            batch[i].SetResult(outcome.Results[i]);
+        }
+
         _failure = null;
-        var took = Stopwatch.GetElapsedTime(started);
-        _latencies.Record(took);
-        JournalMetrics.Commit(batch.Count, took);
+        _latencies.Record(outcome.Took);
+        JournalMetrics.Commit(batch.Count, outcome.Took);
         if (number > 0)
             Committed?.Invoke(number);
     }
+
+    private readonly record struct Outcome(IReadOnlyList<AppendResult> Results, Exception? Failure, TimeSpan Took);
 
     private sealed class Waiting(Append append) : TaskCompletionSource<AppendResult>(TaskCreationOptions.RunContinuationsAsynchronously)
     {

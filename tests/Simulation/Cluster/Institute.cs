@@ -70,7 +70,7 @@ internal sealed record Institute(KeyRing Ring, InstitutionKeys Keys, JournalImag
         {
             var store = database.Connect(process);
             keys = await InstitutionKeys.OpenAsync(store, ring, CancellationToken.None);
-            await using var journal = new SealedJournal(store, new MasterKeys(store, ring), keys, process);
+            await using var journal = new SealedJournal(store, new MasterKeys(store, ring), keys);
             foreach (var (history, events) in First())
                 await journal.CommitAsync(new Proposal(Position.Empty(history), [], events, new AccessRecord { Origin = "founding" }, []));
         });

@@ -32,7 +32,7 @@ internal sealed class SimulatedSilo
         Session = database.Connect(Process);
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton(new SealedJournal(Session, new MasterKeys(Session, institute.Ring), institute.Keys, Process));
+        services.AddSingleton(new SealedJournal(Session, new MasterKeys(Session, institute.Ring), institute.Keys));
         services.AddSingleton(institute.Keys);
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(GrainFactory.Create(this));
