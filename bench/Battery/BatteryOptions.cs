@@ -7,6 +7,7 @@ namespace MedRecords.Battery;
 /// <param name="Seconds">Length of each single run; null for the row's own.</param>
 /// <param name="Count">How many operations the rows on reliability do; null for all of them.</param>
 /// <param name="Nemeses">Names of the faults that R2 makes; null for all of them.</param>
+/// <param name="Attack">The one attack that S8 makes; null for all.</param>
 /// <param name="Seed">The one seed that row R8 runs, with its trace; null for many.</param>
 /// <param name="Defect">The one defect that row R9 puts in; null for all.</param>
 /// <param name="From">The earlier revision that row U1 upgrades from; null for the newest tag.</param>
@@ -17,6 +18,7 @@ internal sealed record BatteryOptions(
     int? Seconds = null,
     int? Count = null,
     IReadOnlyList<string>? Nemeses = null,
+    string? Attack = null,
     int? Seed = null,
     string? Defect = null,
     string? From = null)
@@ -24,7 +26,7 @@ internal sealed record BatteryOptions(
     /// <summary>How to call the program.</summary>
     public const string Usage = """
         Usage: ./battery [--stack Bundled|NuGet] [--database sqlite|postgres://user@host:port/db] [--seconds N] [--count N]
-                         [--nemesis NAME]… [--seed N] [--defect NAME] [--from REVISION] ROW…
+                         [--nemesis NAME]… [--attack NAME] [--seed N] [--defect NAME] [--from REVISION] ROW…
                ./battery --list
         """;
 
@@ -45,6 +47,7 @@ internal sealed record BatteryOptions(
                 "--nemesis" => options with { Nemeses = [.. options.Nemeses ?? [], Value(word, rest)] },
                 "--from" => options with { From = Value(word, rest) },
                 "--count" => options with { Count = Number(word, Value(word, rest)) },
+                "--attack" => options with { Attack = Value(word, rest) },
                 "--defect" => options with { Defect = Value(word, rest) },
                 "--seed" => options with { Seed = Number(word, Value(word, rest)) },
                 "--seconds" => options with { Seconds = Number(word, Value(word, rest)) },

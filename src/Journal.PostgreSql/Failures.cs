@@ -39,6 +39,8 @@ internal static class Failures
             new JournalRefusedException("The journal's database is read-only: connect to the primary, and set default_transaction_read_only to off.", error),
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn } error =>
             new JournalRefusedException("The schema medrecords in this database is not a journal's: name another database.", error),
+        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } error =>
+            new JournalRefusedException("The journal's tables could not be brought forward, because another session holds them: end it (see pg_stat_activity for old transactions), and start again.", error),
         _ => OfRead(failure),
     };
 

@@ -11,12 +11,33 @@ internal static class Schema
     public const int Version = 2;
 
     private const string Mark = "MedRecords journal";
+    private const int Tries = 60;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Opens the tables. Where others hold them it lets go and tries again, so that nobody who writes has to wait behind it.</summary>
     public static async Task OpenAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                await OpenOnceAsync(connection, cancellation).ConfigureAwait(false);
+                return;
+            }
+            catch (PostgresException held) when (held.SqlState == PostgresErrorCodes.LockNotAvailable && tried < Tries)
+            {
+                await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task OpenOnceAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         // Several silos may open a new database at once.
         await ExecuteAsync(connection, Sql.LockSchema, cancellation).ConfigureAwait(false);
+        // A statement that waits for a lock has all wait behind it that come later, silos at work among them.
+        await ExecuteAsync(connection, Sql.LimitLockWaits, cancellation).ConfigureAwait(false);
         var found = await ReadVersionAsync(connection, cancellation).ConfigureAwait(false);
         if (found > Version)
         {

@@ -5,6 +5,7 @@ internal static class Sql
 {
     public static readonly string LockAppends = Load(nameof(LockAppends));
     public static readonly string LockSchema = Load(nameof(LockSchema));
+    public static readonly string LimitLockWaits = Load(nameof(LimitLockWaits));
     public static readonly string ReadVersion = Load(nameof(ReadVersion));
     public static readonly string ReadBackend = Load(nameof(ReadBackend));
     public static readonly string Append = Load(nameof(Append));

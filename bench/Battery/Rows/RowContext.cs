@@ -25,6 +25,9 @@ internal sealed class RowContext(string row, BatteryOptions options, WorkFolder 
     /// <summary>Names of the faults to make; none for all.</summary>
     public IReadOnlyList<string> Nemeses => options.Nemeses ?? [];
 
+    /// <summary>The one attack that row S8 makes; null for all.</summary>
+    public string? Attack => options.Attack;
+
     /// <summary>The earlier revision to begin with; null for the newest tag.</summary>
     public string? From => options.From;
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
+using System.Text.Json;
 using MedRecords.Grains.Interfaces.Accounts;
 using MedRecords.Journal.Sealing;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -20,10 +21,10 @@ public sealed class SessionTokens
     private readonly SymmetricSecurityKey _key;
     private readonly TimeProvider _time;
 
-    /// <summary>Takes the institution's keys.</summary>
-    public SessionTokens(InstitutionKeys keys, TimeProvider time)
+    /// <summary>Takes the key that signs them.</summary>
+    public SessionTokens(DataKey key, TimeProvider time)
     {
-        _key = new SymmetricSecurityKey(keys.Tokens.Bytes.ToArray());
+        _key = new SymmetricSecurityKey(key.Bytes.ToArray());
         _time = time;
     }
 
@@ -41,8 +42,19 @@ public sealed class SessionTokens
     });
 
     /// <summary>Whether a token says that it is one of ours; nothing is believed yet.</summary>
-    public bool IsOurs(string token) =>
-        _handler.CanReadToken(token) && _handler.ReadJsonWebToken(token).Issuer == Issuer;
+    public bool IsOurs(string token)
+    {
+        if (!_handler.CanReadToken(token)) return false;
+        try
+        {
+            return _handler.ReadJsonWebToken(token).Issuer == Issuer;
+        }
+        catch (Exception malformed) when (malformed is ArgumentException or FormatException or InvalidOperationException or JsonException)
+        {
+            // It has the outer form only: three parts with dots between them.
+            return false;
+        }
+    }
 
     /// <summary>Reads a token of ours; null where it is not valid or has ended.</summary>
     public async Task<Identity?> ReadAsync(string token)

@@ -7,6 +7,7 @@ using MedRecords.Grains.Histories;
 using MedRecords.Grains.Operations;
 using MedRecords.Grains.Policy;
 using MedRecords.Journal;
+using MedRecords.Journal.Sealing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MedRecords.Grains.Hosting;
@@ -24,7 +25,7 @@ public static class GrainServices
         services.AddSingleton<Grounds>();
         services.AddSingleton<Authorizer>();
         services.AddSingleton<Passwords>();
-        services.AddSingleton<SessionTokens>();
+        services.AddSingleton(provider => new SessionTokens(provider.GetRequiredService<InstitutionKeys>().Tokens, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OutsideIssuer>();
         services.AddSingleton<ChartHistory>();
         services.AddSingleton<ChartServices>();

@@ -12,6 +12,7 @@ internal sealed class AdmissionCore
     private readonly Claimants _claimants;
     private readonly FairQueue _queue = new();
     private readonly ServiceRate _rate = new();
+    private readonly Backoff _backoff = new();
     private readonly Func<Claimant, bool> _hasRoom;
     private int _emergencies;
 
@@ -55,7 +56,7 @@ internal sealed class AdmissionCore
     /// <summary>Lets a call go where there is room now.</summary>
     public bool TryStart(Claimant claimant, CallRank rank)
     {
-        if (rank == CallRank.Emergency ? !HasReserve && !HasPlaces : !HasPlaces || !HasRoom(claimant)) return false;
+        if (!IsRoomFor(claimant, rank)) return false;
         if (rank == CallRank.Emergency) claimant.Emergencies++;
         Count(claimant, rank, +1);
         return true;
@@ -69,13 +70,9 @@ internal sealed class AdmissionCore
     public Refused? Wait(Waiter waiter, TimeSpan patience, TimeSpan now, out Waiter? displaced)
     {
         displaced = null;
-        var wait = Predict(waiter, now);
-        if (waiter.Claimant.Waiting >= _options.MaxWaitingPerAccount) return new(RefusalCause.AccountFull, wait);
-        if (waiter.Claimant.Share.Waiting >= _options.MaxWaitingPerSite) return new(RefusalCause.SiteFull, wait);
-        if (wait + _limit.Typical > patience) return new(RefusalCause.TooLate, wait);
+        if (RefusalOf(waiter.Claimant, waiter.Rank, patience, now) is { } refused) return refused;
         if (_queue.Count >= _options.MaxWaiting)
         {
-            if (!Outweighs(waiter, _queue.Longest)) return new(RefusalCause.Full, wait);
             displaced = _queue.Longest!.Newest!;
             _queue.Remove(displaced);
         }
@@ -83,6 +80,17 @@ internal sealed class AdmissionCore
         if (waiter.Rank == CallRank.Emergency) waiter.Claimant.Emergencies++;
         _queue.Add(waiter);
         return null;
+    }
+
+    /// <summary>Says why a call would be refused that came now; null where it would go or wait.</summary>
+    public Refused? Foresee(Claimant claimant, CallRank rank, TimeSpan patience, TimeSpan now) =>
+        IsRoomFor(claimant, rank) ? null : RefusalOf(claimant, rank, patience, now);
+
+    /// <summary>A call was refused: how long its client is to stay away, at least as long as it would have waited.</summary>
+    public TimeSpan TurnedAway(Refused refused, TimeSpan now)
+    {
+        _backoff.Refused(now);
+        return refused.Wait > _backoff.Delay ? refused.Wait : _backoff.Delay;
     }
 
     /// <summary>Takes the next call that may go now; null where none may.</summary>
@@ -112,15 +120,24 @@ internal sealed class AdmissionCore
     {
         if (took is { } time) _limit.Ended(time, now, InFlight, _queue.Count > 0);
         _rate.Ended(now, _queue.Count > 0);
+        _backoff.Served(now);
         if (rank == CallRank.Emergency) claimant.Emergencies--;
         Count(claimant, rank, -1);
     }
 
-    /// <summary>How long a call would wait that came now.</summary>
-    private TimeSpan Predict(Waiter waiter, TimeSpan now)
+    private Refused? RefusalOf(Claimant claimant, CallRank rank, TimeSpan patience, TimeSpan now)
     {
-        var share = waiter.Claimant.Share;
-        if (waiter.Rank == CallRank.Emergency) return _rate.TimeOf((_queue.Emergencies + 1L) * (Limit + Reserve) / Reserve, now);
+        var wait = Predict(claimant.Share, rank, now);
+        if (claimant.Waiting >= _options.MaxWaitingPerAccount) return new(RefusalCause.AccountFull, wait);
+        if (claimant.Share.Waiting >= _options.MaxWaitingPerSite) return new(RefusalCause.SiteFull, wait);
+        if (wait + _limit.Typical > patience) return new(RefusalCause.TooLate, wait);
+        return _queue.Count >= _options.MaxWaiting && !Outweighs(claimant.Share, rank, _queue.Longest) ? new(RefusalCause.Full, wait) : null;
+    }
+
+    /// <summary>How long a call would wait that came now.</summary>
+    private TimeSpan Predict(SiteShare share, CallRank rank, TimeSpan now)
+    {
+        if (rank == CallRank.Emergency) return _rate.TimeOf((_queue.Emergencies + 1L) * (Limit + Reserve) / Reserve, now);
         // A site has its weight's part of the turns, or all that the others leave.
         var weights = _queue.Weight + (share.Others == 0 ? share.Weight : 0);
         var byShare = (share.Others + 1L) * weights / share.Weight;
@@ -128,8 +145,11 @@ internal sealed class AdmissionCore
     }
 
     // Of all who wait, those lose who have most waiting (McKenney 1990, stochastic fairness queueing).
-    private static bool Outweighs(Waiter waiter, SiteShare? longest) =>
-        longest is not null && (waiter.Rank == CallRank.Emergency || longest.Others > waiter.Claimant.Share.Others + 1);
+    private static bool Outweighs(SiteShare share, CallRank rank, SiteShare? longest) =>
+        longest is not null && (rank == CallRank.Emergency || longest.Others > share.Others + 1);
+
+    private bool IsRoomFor(Claimant claimant, CallRank rank) =>
+        rank == CallRank.Emergency ? HasReserve || HasPlaces : HasPlaces && HasRoom(claimant);
 
     private bool HasRoom(Claimant claimant) =>
         claimant.Share.InFlight < LimitOfSite && claimant.InFlight < LimitOfAccount;

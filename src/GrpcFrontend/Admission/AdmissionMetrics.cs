@@ -9,7 +9,7 @@ internal sealed class AdmissionMetrics
     public const string Name = "MedRecords.Admission";
 
     private static readonly string[] Ranks = [.. Enum.GetNames<CallRank>().Select(name => name.ToLowerInvariant())];
-    private static readonly string[] Causes = ["too_late", "account_full", "site_full", "full", "streams", "unfinished"];
+    private static readonly string[] Causes = ["too_late", "account_full", "site_full", "full", "streams", "unfinished", "strangers", "not_signed_in", "no_deadline"];
 
     private readonly Meter _meter;
     private readonly Counter<long> _admitted;

@@ -85,6 +85,6 @@ internal sealed class BudgetedBody(PipeReader inner, UnfinishedRequests budget, 
     // Told at the next read, where both stacks make a status of it.
     private void ThrowIfOver()
     {
-        if (_isOver) throw Errors.Overloaded(RefusalCause.Unfinished, RetryDelay.After(TimeSpan.FromSeconds(1)));
+        if (_isOver) throw Errors.Overloaded(RefusalCause.Unfinished, RetryDelay.Around(TimeSpan.FromSeconds(1)));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class OpenStreams(StreamBounds bounds, AdmissionMetrics metrics)
         }
 
         metrics.Refused(site, RefusalCause.Streams);
-        throw Errors.Overloaded(RefusalCause.Streams, RetryDelay.After(Wait));
+        throw Errors.Overloaded(RefusalCause.Streams, RetryDelay.Around(Wait));
     }
 
     private void Leave(string site, string account)

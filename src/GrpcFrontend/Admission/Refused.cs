@@ -25,4 +25,13 @@ internal enum RefusalCause
 
     /// <summary>As much is held of requests that have not come whole as may be.</summary>
     Unfinished,
+
+    /// <summary>The address has shown too many tokens that are nobody's.</summary>
+    Strangers,
+
+    /// <summary>It showed nothing that could be a token.</summary>
+    NotSignedIn,
+
+    /// <summary>It does not say how long its client waits.</summary>
+    NoDeadline,
 }

@@ -4,7 +4,6 @@ using Grpc.Core;
 using MedRecords.Grains.Interfaces.Accounts;
 using MedRecords.Grains.Interfaces.Calls;
 using MedRecords.GrpcFrontend.Admission;
-using MedRecords.GrpcFrontend.Hosting;
 using MedRecords.GrpcFrontend.Mapping;
 using MedRecords.V1;
 using Microsoft.AspNetCore.Http;
@@ -12,62 +11,52 @@ using Microsoft.AspNetCore.Http;
 namespace MedRecords.GrpcFrontend.Calls;
 
 /// <summary>Establishes who calls: by the bearer token, or by the client certificate where there is no token.</summary>
-internal sealed class Authenticator(IGrainFactory grains, FrontendOptions options, Gates gates, TimeProvider time)
+internal sealed class Authenticator(IGrainFactory grains, IdentityCache identities, Gates gates, Strangers strangers, TimeProvider time)
 {
-    private readonly IdentityCache _cache = new(options.RememberedIdentities, time);
-
     /// <summary>Tells who calls, or throws the refusal.</summary>
     public ValueTask<KnownCaller> AuthenticateAsync(ServerCallContext context)
     {
         var http = context.GetHttpContext();
-        var authorization = http.Request.Headers.Authorization;
-        if (authorization.Count == 0) return ByCertificateAsync(context, http);
-
-        var token = authorization.Count == 1 ? Credential.TokenIn(authorization.ToString()) : default;
-        if (token.IsEmpty) throw Errors.NotSignedIn();
-        var credential = Credential.OfToken(token);
-        return _cache.Find(credential) is { } identity
-            ? new(CallerOf(identity, context, http))
-            : AskAsync(credential, Identify(token.ToString()), context, http);
-    }
-
-    private ValueTask<KnownCaller> ByCertificateAsync(ServerCallContext context, HttpContext http)
-    {
-        if (http.Connection.ClientCertificate is not { } certificate) throw Errors.NotSignedIn();
-        var credential = Credential.OfCertificate(certificate);
-        return _cache.Find(credential) is { } identity
-            ? new(CallerOf(identity, context, http))
-            : AskAsync(credential, sessions => sessions.IdentifyCertificateAsync(Thumbprint(certificate)), context, http);
+        if (http.Known() is { } known) return new(CallerOf(known, http));
+        var credential = Credential.ShownBy(http) ?? throw Errors.NotSignedIn();
+        return identities.Find(credential) is { } identity ? new(CallerOf(identity, http)) : AskAsync(credential, context, http);
     }
 
     // Whoever shows what nobody knows yet waits among those who are not known: a made-up token costs a check too.
-    private async ValueTask<KnownCaller> AskAsync(
-        Credential credential, Func<ISessionsGrain, Task<Answer<Identity>>> identify, ServerCallContext context, HttpContext http)
+    private async ValueTask<KnownCaller> AskAsync(Credential credential, ServerCallContext context, HttpContext http)
     {
         var admitted = await gates.Calls.EnterAsync(context.Claim(), CallRank.Ordinary, CallRank.Ordinary, context);
-        Identity identity;
+        Answer<Identity> answer;
         try
         {
-            identity = (await identify(grains.GetGrain<ISessionsGrain>(0))).OrThrow();
+            answer = await IdentifyAsync(credential.Kind, http);
         }
         finally
         {
             gates.Calls.Leave(admitted, isTypical: false);
         }
 
-        if (identity.ExpiresAt > time.GetUtcNow()) _cache.Remember(credential, identity);
-        return CallerOf(identity, context, http);
+        if (answer.Value is null) strangers.Failed(http.Connection.RemoteIpAddress);
+        var identity = answer.OrThrow();
+        if (identity.ExpiresAt > time.GetUtcNow()) identities.Remember(credential, identity);
+        return CallerOf(identity, http);
     }
 
-    private static Func<ISessionsGrain, Task<Answer<Identity>>> Identify(string token) => sessions => sessions.IdentifyAsync(token);
+    private Task<Answer<Identity>> IdentifyAsync(CredentialKind kind, HttpContext http)
+    {
+        var sessions = grains.GetGrain<ISessionsGrain>(0);
+        return kind == CredentialKind.Token
+            ? sessions.IdentifyAsync(Credential.TokenIn(http.Request.Headers.Authorization.ToString()).ToString())
+            : sessions.IdentifyCertificateAsync(Thumbprint(http.Connection.ClientCertificate!));
+    }
 
-    private static KnownCaller CallerOf(Identity identity, ServerCallContext context, HttpContext http) => new(
-        new(identity.Account, identity.Session, PurposeOf(http.Request.Headers), OnBehalfOf(http.Request.Headers), context.Origin()),
+    private static KnownCaller CallerOf(Identity identity, HttpContext http) => new(
+        new(identity.Account, identity.Session, PurposeOf(http.Request.Headers), OnBehalfOf(http.Request.Headers), http.Origin()),
         identity.Share);
 
     private static Purpose PurposeOf(IHeaderDictionary headers)
     {
-        if (!headers.TryGetValue("x-purpose", out var given)) return Purpose.Unspecified;
+        if (!headers.TryGetValue(CallerContext.PurposeHeader, out var given)) return Purpose.Unspecified;
         return given.ToString() switch
         {
             "treatment" => Purpose.Treatment,
@@ -76,8 +65,8 @@ internal sealed class Authenticator(IGrainFactory grains, FrontendOptions option
             "patient-request" => Purpose.PatientRequest,
             "records-management" => Purpose.RecordsManagement,
             "audit" => Purpose.Audit,
-            "emergency" => Purpose.Emergency,
-            _ => throw Errors.Invalid("x-purpose", "must be treatment, payment, operations, patient-request, records-management, audit or emergency"),
+            CallerContext.EmergencyPurpose => Purpose.Emergency,
+            _ => throw Errors.Invalid(CallerContext.PurposeHeader, "must be treatment, payment, operations, patient-request, records-management, audit or emergency"),
         };
     }
 

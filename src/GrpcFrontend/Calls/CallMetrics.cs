@@ -39,6 +39,12 @@ internal sealed class CallMetrics
         return new(this, context.Method, Stopwatch.GetTimestamp(), Activities.HasListeners() ? StartActivity(context) : null);
     }
 
+    /// <summary>A call ended before it began. It is counted and not traced: there may be a flood of them.</summary>
+    public void TurnedAway(string method, StatusCode status)
+    {
+        if (_duration.Enabled) _duration.Record(0, Tags(method, status));
+    }
+
     private static Activity? StartActivity(ServerCallContext context)
     {
         var headers = context.RequestHeaders;

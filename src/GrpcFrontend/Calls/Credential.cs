@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 
 namespace MedRecords.GrpcFrontend.Calls;
 
@@ -15,6 +16,16 @@ internal readonly record struct Credential(CredentialKind Kind, UInt128 High, UI
     // What RFC 6750 allows in a bearer token, and ":" for issuers that take liberties.
     private static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/=:");
+
+    /// <summary>What a request shows: its token or, where it has none, its connection's certificate; null where neither is there.</summary>
+    public static Credential? ShownBy(HttpContext http)
+    {
+        var authorization = http.Request.Headers.Authorization;
+        if (authorization.Count == 0)
+            return http.Connection.ClientCertificate is { } certificate ? OfCertificate(certificate) : null;
+        var token = authorization.Count == 1 ? TokenIn(authorization.ToString()) : default;
+        return token.IsEmpty ? null : OfToken(token);
+    }
 
     /// <summary>The token in an authorization header; empty where it holds none that could be one.</summary>
     public static ReadOnlySpan<char> TokenIn(string header)

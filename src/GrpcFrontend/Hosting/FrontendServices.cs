@@ -33,10 +33,13 @@ public static class FrontendServices
         services.AddSingleton(provider => new FrontendLoad(provider.GetRequiredService<CallMetrics>(), provider.GetRequiredService<Watchers>()));
         services.AddSingleton<FaultMapping>();
         services.AddSingleton<CallInterceptor>();
+        services.AddSingleton(provider => new IdentityCache(options.RememberedIdentities, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Authenticator>();
         services.AddSingleton<AuthenticationInterceptor>();
         services.AddSingleton<AdmissionMetrics>();
         services.AddSingleton<Gates>();
+        services.AddSingleton<Strangers>();
+        services.AddSingleton<IStartupFilter, Doorway>();
         services.AddSingleton<UnfinishedRequests>();
         services.AddSingleton<IStartupFilter>(provider => provider.GetRequiredService<UnfinishedRequests>());
         services.AddSingleton<AdmissionInterceptor>();

@@ -44,6 +44,7 @@ internal static class Errors
         RefusalCause.AccountFull => "This account has too many calls waiting: retry later, with fewer at once.",
         RefusalCause.SiteFull => "The site has too many calls waiting: retry later.",
         RefusalCause.Streams => "Too many streams are open: close some, or retry later.",
+        RefusalCause.Strangers => "Too many tokens that are nobody's came from this address: retry in a moment.",
         RefusalCause.Unfinished => "Too many requests have not come whole: send fewer large ones at once, or retry later.",
         _ => "Too many calls are waiting: retry later.",
     };

@@ -45,6 +45,7 @@ public class UnfinishedMessages
             Content = new EndlessContent(bytes),
         };
         request.Headers.TE.Add(new("trailers"));
+        request.Headers.Add("grpc-timeout", "60S");
         request.Headers.Authorization = new("Bearer", StubGrains.Token);
         return request;
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using MedRecords.Grains.Interfaces.Accounts;
 using MedRecords.Grains.Interfaces.Calls;
+using MedRecords.GrpcFrontend.Admission;
 using MedRecords.GrpcFrontend.Calls;
 using MedRecords.GrpcFrontend.Tests.Server;
 using Microsoft.AspNetCore.Http;
@@ -23,7 +24,7 @@ public class ClientCertificate
     [Fact]
     public async Task Stands_for_its_program_where_there_is_no_token()
     {
-        var authenticator = new Authenticator(_grains.Factory, new(), TestGates.Make(), TimeProvider.System);
+        var authenticator = Make();
 
         var first = await authenticator.AuthenticateAsync(new HttpCall(Http()));
         var second = await authenticator.AuthenticateAsync(new HttpCall(Http()));
@@ -41,13 +42,16 @@ public class ClientCertificate
     {
         var http = Http();
         http.Request.Headers.Authorization = "Bearer wrong";
-        var authenticator = new Authenticator(_grains.Factory, new(), TestGates.Make(), TimeProvider.System);
+        var authenticator = Make();
 
         var refusal = await Assert.ThrowsAsync<RpcException>(() => authenticator.AuthenticateAsync(new HttpCall(http)).AsTask());
 
         Assert.Equal(StatusCode.Unauthenticated, refusal.StatusCode);
         Assert.Empty(_grains.Sessions.Arguments<string>(nameof(ISessionsGrain.IdentifyCertificateAsync)));
     }
+
+    private Authenticator Make() =>
+        new(_grains.Factory, new IdentityCache(16, TimeProvider.System), TestGates.Make(), new Strangers(TimeProvider.System), TimeProvider.System);
 
     private DefaultHttpContext Http() => new() { Connection = { ClientCertificate = _certificate } };
 }

@@ -26,7 +26,7 @@ public class Calls
         await using var server = await FrontendServer.StartAsync();
         server.Grains.Operations.On(nameof(IOperationsGrain.GetLogHeadAsync), _ => throw new InvalidOperationException("broken"));
 
-        await server.Patients.SearchAsync(new(), new CallOptions()).RefusedAsync();
+        await server.Patients.SearchAsync(new(), new CallOptions(deadline: DateTime.UtcNow + Refusals.Patience)).RefusedAsync();
         await server.Audit.GetLogHeadAsync(new(), FrontendServer.SignedIn).RefusedAsync();
 
         Assert.Contains(Measured("medrecords.v1.Patients/Search", "UNAUTHENTICATED", null), seen);
@@ -48,7 +48,8 @@ public class Calls
         var caller = ActivityTraceId.CreateRandom();
         var headers = new Metadata { { "traceparent", $"00-{caller}-00f067aa0ba902b7-01" } };
 
-        await server.Patients.SearchAsync(new(), new CallOptions(headers)).RefusedAsync();
+        headers.Add("authorization", "Bearer nobodys");
+        await server.Patients.SearchAsync(new(), new CallOptions(headers, DateTime.UtcNow + Refusals.Patience)).RefusedAsync();
 
         var span = Assert.Single(ended, activity => activity.TraceId == caller);
         Assert.Equal(("medrecords.v1.Patients/Search", ActivityKind.Server), (span.DisplayName, span.Kind));

@@ -36,11 +36,14 @@ internal sealed class S8HostileClients : IRow
     /// <inheritdoc/>
     public async Task<RowResult> RunAsync(RowContext context)
     {
+        var attacks = _attacks.Where(attack => context.Attack is null || attack.Name == context.Attack).ToList();
+        if (attacks.Count == 0)
+            throw new CannotRunException($"There is no attack \"{context.Attack}\". There are: {string.Join(", ", _attacks.Select(attack => attack.Name))}.");
         await using var postgreSql = await context.StartDatabaseAsync();
         await using var stage = await Stage.SetAsync(context, postgreSql, "service");
         var target = new Target(stage.Service.Port, stage.Others.Tokens[0], stage.Others.Charts[0]);
         var worst = new RowResult { Count = 0, Failures = 0, Value = 0 };
-        foreach (var attack in _attacks)
+        foreach (var attack in attacks)
         {
             var result = await ExposeAsync(context, stage, target, attack);
             worst = new RowResult { Count = worst.Count + result.Count, Failures = worst.Failures + result.Failures, Value = Math.Max(worst.Value, result.Value) };

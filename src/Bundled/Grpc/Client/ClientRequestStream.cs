@@ -30,6 +30,8 @@ internal sealed class ClientRequestStream<TRequest, TResponse>(ClientCall<TReque
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
+        // Sends the headers: whether the service answers may not depend on when the first request is written.
+        await stream.FlushAsync(call.Over).ConfigureAwait(false);
         _opened.TrySetResult(PipeWriter.Create(stream));
         await _completed.Task.WaitAsync(call.Over).ConfigureAwait(false);
     }
