@@ -23,9 +23,16 @@ internal sealed class Doorway(
     /// <inheritdoc/>
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        app.Use(serve => http => RefusalOf(http) is { } refusal ? TurnAway(http, refusal) : serve(http));
+        app.Use(serve => http => AdmitAsync(http, serve));
         next(app);
     };
+
+    private Task AdmitAsync(HttpContext http, RequestDelegate serve)
+    {
+        // Reset before anyone looked at it, as attackers do by the thousand (CVE-2023-44487): nobody waits for an answer.
+        if (http.RequestAborted.IsCancellationRequested) return Task.CompletedTask;
+        return RefusalOf(http) is { } refusal ? TurnAway(http, refusal) : serve(http);
+    }
 
     private Task TurnAway(HttpContext http, RpcException refusal)
     {

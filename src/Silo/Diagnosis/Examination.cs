@@ -9,7 +9,8 @@ namespace MedRecords.Silo.Diagnosis;
 /// <param name="time">This machine's clock.</param>
 internal sealed class Examination(SiloSettings settings, IJournalInspector inspector, TimeProvider time)
 {
-    private Task<JournalInspection>? _journal;
+    // Checks run side by side, and two that look at a file at once would keep each other out.
+    private readonly Lazy<Task<JournalInspection>> _journal = new(() => inspector.InspectAsync(CancellationToken.None));
 
     /// <summary>What the operator says at start.</summary>
     public SiloSettings Settings => settings;
@@ -24,7 +25,7 @@ internal sealed class Examination(SiloSettings settings, IJournalInspector inspe
     public DateTimeOffset? RunningSince { get; init; }
 
     /// <summary>The journal from outside, looked at once. The exceptions are those of the inspector.</summary>
-    public Task<JournalInspection> JournalAsync() => _journal ??= inspector.InspectAsync(CancellationToken.None);
+    public Task<JournalInspection> JournalAsync() => _journal.Value;
 
     /// <summary>The same; null where it cannot be looked at, which another check says.</summary>
     public async Task<JournalInspection?> TryJournalAsync()
