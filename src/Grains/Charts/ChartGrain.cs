@@ -6,6 +6,7 @@ using MedRecords.Journal.Commit;
 using MedRecords.Journal.Contract;
 using MedRecords.Storage.V1;
 using MedRecords.V1;
+using Orleans.Placement;
 
 namespace MedRecords.Grains.Charts;
 
@@ -13,6 +14,11 @@ namespace MedRecords.Grains.Charts;
 /// A patient's chart. Every method reads alike: authorize, decide, commit, apply, reply. Nothing is applied
 /// or answered before its access is durable; what was decided on something old is decided again.
 /// </summary>
+/// <remarks>
+/// A chart is opened where it is first asked for: a load balancer that sends a chart's calls to one silo then has
+/// them served there, and without one the charts of a burst are spread as its calls are.
+/// </remarks>
+[PreferLocalPlacement]
 public sealed partial class ChartGrain : Grain, IChartGrain
 {
     /// <summary>Tries before a chart under constant change from elsewhere is given up for now.</summary>
