@@ -104,7 +104,8 @@ public sealed partial class ChartGrain : Grain, IChartGrain
             }
         }
 
-        throw new JournalUnavailableException("The chart, the account or the policy changes too fast. Retry.");
+        var tooFast = new JournalUnavailableException("The chart, the account or the policy changes too fast. Retry.");
+        throw doubt ? Doubt(tooFast) : tooFast;
     }
 
     private async Task CatchUpAsync(IReadOnlyList<Seen> seen, IReadOnlyList<long> current)

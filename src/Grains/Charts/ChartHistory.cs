@@ -32,7 +32,12 @@ public sealed class ChartHistory(SealedJournal journal)
     public async Task<ChartState> CatchUpAsync(ChartState state, CancellationToken cancellation)
     {
         if (state.At.Key is null)
-            state = state with { At = state.At with { Key = await journal.ReadKeyAsync(state.At.Id, cancellation) } };
+        {
+            // The key comes with the first event. Where there is none yet, events that come a moment later could not be opened.
+            if (await journal.ReadKeyAsync(state.At.Id, cancellation) is not { } key) return state;
+            state = state with { At = state.At with { Key = key } };
+        }
+
         while (true)
         {
             var events = await journal.ReadAsync(state.At, PageSize, cancellation);

@@ -41,7 +41,12 @@ public sealed class Histories<TState>(SealedJournal journal, TState empty, Func<
     {
         var history = _known.TryGetValue(id, out var known) ? known : new History<TState>(Position.Empty(id), empty);
         if (history.At.Key is null)
-            history = history with { At = history.At with { Key = await journal.ReadKeyAsync(id, CancellationToken.None) } };
+        {
+            // The key comes with the first event. Where there is none yet, events that come a moment later could not be opened.
+            if (await journal.ReadKeyAsync(id, CancellationToken.None) is not { } key) return history;
+            history = history with { At = history.At with { Key = key } };
+        }
+
         while (true)
         {
             var events = await journal.ReadAsync(history.At, PageSize, CancellationToken.None);

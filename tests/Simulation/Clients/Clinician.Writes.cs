@@ -30,6 +30,8 @@ internal sealed partial class Clinician
     /// <summary>The same id for something else must be refused, or nothing if the first was not carried out.</summary>
     private async Task ReuseAsync(string chart, AppendEntries first)
     {
+        // Where the first call has not been carried out yet, this one takes its id.
+        Witness.ExpectAnother(Operations.KeyOf(Who.Id.ToString(), first.OperationId));
         var other = first with { Entries = [Note($"{first.OperationId} reused")], ExpectedVersion = null };
         await WriteAsync(chart, AccessAction.Append, first.OperationId, first.Site, [$"{first.OperationId} reused"], (grain, caller) => grain.AppendAsync(caller, other), isNew: false);
     }
