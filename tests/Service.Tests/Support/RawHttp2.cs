@@ -22,7 +22,15 @@ public sealed class RawHttp2 : IDisposable
     public static async Task<RawHttp2> OpenAsync(string address)
     {
         var connection = new RawHttp2();
-        await connection._socket.ConnectAsync(IPAddress.Loopback, new Uri(address).Port);
+        try
+        {
+            await connection._socket.ConnectAsync(IPAddress.Loopback, new Uri(address).Port);
+        }
+        catch (SocketException reset) when (reset.SocketErrorCode is SocketError.ConnectionReset)
+        {
+            // Taken and closed before this end knew that it was open; whoever reads finds that out.
+        }
+
         await connection.TrySendAsync([.. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8, .. Frame(Settings, 0, 0, [])]);
         return connection;
     }
