@@ -4,19 +4,18 @@ using MedRecords.Battery.Measure;
 namespace MedRecords.Battery.Rows.Overload;
 
 /// <summary>
-/// Two sites work: one at the service's peak, one with a few calls. Then the first one has a hundred times as many calls
-/// in flight, three times what can be served within a tenth of a second, and rests when it is refused as long as it
-/// is told to. What the second one sees of it is measured.
+/// Two sites work: one at the service's peak, one with a few calls. Then the first one has ten times as many calls in
+/// flight and comes back at once when it is refused. What the second one sees of it is measured.
 /// </summary>
 internal sealed class O1Flood : IRow
 {
-    private const int Times = 100;
+    private const int Times = 10;
 
     /// <inheritdoc/>
     public string Name => "O1";
 
     /// <inheritdoc/>
-    public string Title => "p99 of a site while another floods with a hundred times its calls in flight ÷ p99 without the flood";
+    public string Title => "p99 of a site while another floods with ten times the load ÷ p99 without the flood";
 
     /// <inheritdoc/>
     public Limit Bar => Limit.AtMost(3);
@@ -37,7 +36,7 @@ internal sealed class O1Flood : IRow
     private static async Task<RowResult> MeasureAsync(RowContext context, Stage stage)
     {
         await using var service = stage;
-        var flood = stage.Peak with { Connections = stage.Peak.Connections * Times, RestsWhenRefused = true };
+        var flood = stage.Peak with { Connections = stage.Peak.Connections * Times, RestsWhenRefused = false };
         return await Abba.CompareAsync(
             context,
             new Side("p99 under the flood in µs", () => WatchAsync(context, stage, flood)),
