@@ -52,20 +52,22 @@ public sealed class GroupCommitter : IAsyncDisposable
     /// </summary>
     public Task<AppendResult> CommitAsync(Append append)
     {
-        var waiting = new Waiting(append);
-        List<Waiting> batch;
+        Waiting waiting;
         lock (_gate)
         {
             if (_closed)
                 throw new JournalUnavailableException("The service is stopping. Retry with another silo, or once it is back.");
-            _queue.Add(waiting);
+            waiting = new Waiting(append, isAlone: !_committing);
             if (_committing)
+            {
+                _queue.Add(waiting);
                 return waiting.Task;
+            }
+
             _committing = true;
-            batch = TakeBatch();
         }
 
-        Begin(batch);
+        Begin(waiting);
         return waiting.Task;
     }
 
@@ -86,8 +88,9 @@ public sealed class GroupCommitter : IAsyncDisposable
     /// Begins on the caller's thread: whoever comes to an idle journal is spared the way to another one. What
     /// follows belongs to many callers, so it carries no trace of this one.
     /// </summary>
-    private void Begin(List<Waiting> batch)
+    private void Begin(Waiting first)
     {
+        List<Waiting> batch = [first];
         if (ExecutionContext.IsFlowSuppressed())
         {
             _ = RunAsync(batch);
@@ -194,7 +197,12 @@ public sealed class GroupCommitter : IAsyncDisposable
 
     private readonly record struct Outcome(IReadOnlyList<AppendResult> Results, Exception? Failure, TimeSpan Took);
 
-    private sealed class Waiting(Append append) : TaskCompletionSource<AppendResult>(TaskCreationOptions.RunContinuationsAsynchronously)
+    /// <remarks>
+    /// One of many goes on elsewhere, so that none waits for the one before. Who comes to an idle journal is alone in its
+    /// commit, and goes on at once where that ends: it is spared the way to another thread.
+    /// </remarks>
+    private sealed class Waiting(Append append, bool isAlone)
+        : TaskCompletionSource<AppendResult>(isAlone ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public Append Append { get; } = append;
 
