@@ -100,6 +100,16 @@ public sealed class SealedJournal : IAsyncDisposable
         await Store.ReadKeyAsync(history, cancellation) is { } wrapped ? await Masters.UnwrapAsync(wrapped, history, cancellation) : null;
 
     /// <summary>
+    /// The position with its history's data key; null where the history has none, and with it no event. To be asked for
+    /// before events are read: the key comes with the first of them, and one that came in between could not be opened.
+    /// </summary>
+    public async Task<Position?> WithKeyAsync(Position at, CancellationToken cancellation) => at switch
+    {
+        { Key: not null } => at,
+        _ => await ReadKeyAsync(at.Id, cancellation) is { } key ? at with { Key = key } : null,
+    };
+
+    /// <summary>
     /// Reads the events after a position in their order and checks that each is linked to the one before.
     /// Throws <see cref="JournalDamagedException"/> at the first that is not.
     /// </summary>

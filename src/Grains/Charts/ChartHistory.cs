@@ -31,13 +31,9 @@ public sealed class ChartHistory(SealedJournal journal)
     /// <summary>The state with what was committed since.</summary>
     public async Task<ChartState> CatchUpAsync(ChartState state, CancellationToken cancellation)
     {
-        if (state.At.Key is null)
-        {
-            // The key comes with the first event. Where there is none yet, events that come a moment later could not be opened.
-            if (await journal.ReadKeyAsync(state.At.Id, cancellation) is not { } key) return state;
-            state = state with { At = state.At with { Key = key } };
-        }
-
+        if (await journal.WithKeyAsync(state.At, cancellation) is not { } at)
+            return state;
+        state = state with { At = at };
         while (true)
         {
             var events = await journal.ReadAsync(state.At, PageSize, cancellation);

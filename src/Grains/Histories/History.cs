@@ -40,13 +40,9 @@ public sealed class Histories<TState>(SealedJournal journal, TState empty, Func<
     private async Task<History<TState>> CatchUpAsync(HistoryId id)
     {
         var history = _known.TryGetValue(id, out var known) ? known : new History<TState>(Position.Empty(id), empty);
-        if (history.At.Key is null)
-        {
-            // The key comes with the first event. Where there is none yet, events that come a moment later could not be opened.
-            if (await journal.ReadKeyAsync(id, CancellationToken.None) is not { } key) return history;
-            history = history with { At = history.At with { Key = key } };
-        }
-
+        if (await journal.WithKeyAsync(history.At, CancellationToken.None) is not { } at)
+            return history;
+        history = history with { At = at };
         while (true)
         {
             var events = await journal.ReadAsync(history.At, PageSize, CancellationToken.None);
