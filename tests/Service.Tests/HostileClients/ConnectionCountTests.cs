@@ -15,7 +15,9 @@ public sealed class ConnectionCountTests
         using var folder = new TemporaryFolder();
         await using var service = await ServiceProcess.StartAsync(folder.Path, "sqlite", "--silo-port", "0", "--gateway-port", "0", "--max-connections-per-address", "2");
         using var first = await RawHttp2.OpenAsync(service.Address);
+        await first.UntilGreetedAsync();
         var second = await RawHttp2.OpenAsync(service.Address);
+        await second.UntilGreetedAsync();
 
         using (var third = await RawHttp2.OpenAsync(service.Address))
             await third.UntilClosedAsync();

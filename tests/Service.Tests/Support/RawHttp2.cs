@@ -66,6 +66,13 @@ public sealed class RawHttp2 : IDisposable
         }
     }
 
+    /// <summary>Waits for the first that the service sends: from then on it has taken the connection, and not only its kernel has.</summary>
+    public async Task UntilGreetedAsync()
+    {
+        using var late = new CancellationTokenSource(Patience);
+        await _socket.ReceiveAsync(new byte[1], late.Token);
+    }
+
     /// <summary>Reads until the service closes the connection.</summary>
     public async Task UntilClosedAsync()
     {
