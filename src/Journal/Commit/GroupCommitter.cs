@@ -110,7 +110,7 @@ public sealed class GroupCommitter : IAsyncDisposable
             var next = Next();
             if (next is not null)
                 sending = SendAsync(next);
-            Tell(batch, outcome);
+            Tell(batch, outcome, isIdle: next is null);
             if (next is null)
                 return;
             batch = next;
@@ -169,7 +169,7 @@ public sealed class GroupCommitter : IAsyncDisposable
         }
     }
 
-    private void Tell(List<Waiting> batch, Outcome outcome)
+    private void Tell(List<Waiting> batch, Outcome outcome, bool isIdle)
     {
         if (outcome.Failure is { } failure)
         {
@@ -177,36 +177,52 @@ public sealed class GroupCommitter : IAsyncDisposable
             JournalMetrics.Failed(failure);
             _failure = new CommitFailure(failure, Stopwatch.GetTimestamp());
             foreach (var waiting in batch)
-                waiting.SetException(failure);
+                waiting.Fail(failure, isIdle);
             return;
-        }
-
-        long number = 0;
-        for (var i = 0; i < batch.Count; i++)
-        {
-            number = Math.Max(number, outcome.Results[i].Commit);
-            batch[i].SetResult(outcome.Results[i]);
         }
 
         _failure = null;
         _latencies.Record(outcome.Took);
         JournalMetrics.Commit(batch.Count, outcome.Took);
+        var number = outcome.Results.Max(static r => r.Commit);
         if (number > 0)
             Committed?.Invoke(number);
+        for (var i = 0; i < batch.Count; i++)
+            batch[i].Succeed(outcome.Results[i], isIdle);
     }
 
     private readonly record struct Outcome(IReadOnlyList<AppendResult> Results, Exception? Failure, TimeSpan Took);
 
     /// <remarks>
-    /// One of many goes on elsewhere, so that none waits for the one before. Who comes to an idle journal is alone in its
-    /// commit, and goes on at once where that ends: it is spared the way to another thread.
+    /// Callers go on elsewhere, so that none waits for another. Only who was alone in a commit, with nothing queued
+    /// behind it, goes on at once where the commit ends: it is spared the way to another thread, and delays nobody.
     /// </remarks>
     private sealed class Waiting(Append append, bool isAlone)
-        : TaskCompletionSource<AppendResult>(isAlone ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously)
     {
+        private readonly TaskCompletionSource<AppendResult> _told =
+            new(isAlone ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
+
         public Append Append { get; } = append;
 
+        public Task<AppendResult> Task => _told.Task;
+
         public long Size { get; } = SizeOf(append);
+
+        public void Succeed(AppendResult result, bool isIdle)
+        {
+            if (isAlone && !isIdle)
+                ThreadPool.UnsafeQueueUserWorkItem(_ => _told.SetResult(result), null);
+            else
+                _told.SetResult(result);
+        }
+
+        public void Fail(Exception failure, bool isIdle)
+        {
+            if (isAlone && !isIdle)
+                ThreadPool.UnsafeQueueUserWorkItem(_ => _told.SetException(failure), null);
+            else
+                _told.SetException(failure);
+        }
 
         private static long SizeOf(Append append)
         {

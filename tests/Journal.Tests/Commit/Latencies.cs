@@ -58,13 +58,7 @@ public sealed class Latencies
         await committer.CommitAsync(Given.Write(Given.History(), 0, "one")).InTime("a commit");
         await committer.CommitAsync(Given.Write(Given.History(), 0, "another")).InTime("a commit");
 
-        // A commit is answered a moment before it is counted.
-        long commits = 0;
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while ((commits += committer.TakeLoad().Commits) < 2)
-            await Task.Delay(5, late.Token);
-
+        Assert.Equal(2, committer.TakeLoad().Commits);
         Assert.Equal((0, 0L), (committer.TakeLoad().Queued, committer.TakeLoad().Commits));
-        Assert.Equal(2, commits);
     }
 }
