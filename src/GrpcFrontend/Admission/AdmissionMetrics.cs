@@ -14,6 +14,7 @@ internal sealed class AdmissionMetrics
     private readonly Meter _meter;
     private readonly Counter<long> _admitted;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _closed;
     private readonly Histogram<double> _waited;
 
     public AdmissionMetrics(IMeterFactory meters)
@@ -21,6 +22,7 @@ internal sealed class AdmissionMetrics
         _meter = meters.Create(Name);
         _admitted = _meter.CreateCounter<long>("medrecords.admission.admitted", "{call}", "Calls that were let in.");
         _refused = _meter.CreateCounter<long>("medrecords.admission.refused", "{call}", "Calls that were refused, or whose clients did not wait for their turn.");
+        _closed = _meter.CreateCounter<long>("medrecords.admission.closed", "{connection}", "Connections that were closed for what their clients did.");
         _waited = _meter.CreateHistogram<double>("medrecords.admission.wait", "s", "How long calls waited that had to.");
     }
 
@@ -36,6 +38,9 @@ internal sealed class AdmissionMetrics
 
     /// <summary>A call's client did not wait for its turn.</summary>
     public void Left(string site) => _refused.Add(1, new("site", site), new("cause", "left"));
+
+    /// <summary>A connection is closed.</summary>
+    public void Closed() => _closed.Add(1);
 
     /// <summary>Has gauges look at what is going on in a gate.</summary>
     public void Watch(string gate, CallAdmission admission)

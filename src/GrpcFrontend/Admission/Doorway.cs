@@ -14,7 +14,8 @@ namespace MedRecords.GrpcFrontend.Admission;
 /// costs a fraction of what serving it would. It only ever refuses; whoever passes is checked as if it were not there.
 /// </summary>
 internal sealed class Doorway(
-    IdentityCache identities, Gates gates, Strangers strangers, AdmissionMetrics metrics, CallMetrics calls, EndpointDataSource endpoints) : IStartupFilter
+    IdentityCache identities, Gates gates, Strangers strangers, LateRefusals late, AdmissionMetrics metrics, CallMetrics calls, EndpointDataSource endpoints)
+    : IStartupFilter
 {
     // Known once the host has mapped its services, which is before the first request.
     private readonly Lazy<FrozenSet<string>> _methods = new(() =>
@@ -29,15 +30,21 @@ internal sealed class Doorway(
 
     private Task AdmitAsync(HttpContext http, RequestDelegate serve)
     {
-        // Reset before anyone looked at it, as attackers do by the thousand (CVE-2023-44487): nobody waits for an answer.
-        if (http.RequestAborted.IsCancellationRequested) return Task.CompletedTask;
+        // Reset before anyone looked at it: nobody waits for an answer.
+        if (http.RequestAborted.IsCancellationRequested) return late.GaveUp(http);
         return RefusalOf(http) is { } refusal ? TurnAway(http, refusal) : serve(http);
     }
 
     private Task TurnAway(HttpContext http, RpcException refusal)
     {
         calls.TurnedAway(http.Request.Path.Value!, refusal.StatusCode);
-        return TrailersOnly.AnswerAsync(http.Response, refusal);
+        return late.DueAsync(http, refusal) is { } due ? AnswerAsync(http, refusal, due) : TrailersOnly.AnswerAsync(http.Response, refusal);
+    }
+
+    private static async Task AnswerAsync(HttpContext http, RpcException refusal, Task due)
+    {
+        await due;
+        await TrailersOnly.AnswerAsync(http.Response, refusal);
     }
 
     // What is no method of ours is left to gRPC, which says so, and is counted nowhere: names are the sender's choice.

@@ -39,6 +39,7 @@ public static class FrontendServices
         services.AddSingleton<AdmissionMetrics>();
         services.AddSingleton<Gates>();
         services.AddSingleton<Strangers>();
+        services.AddSingleton<LateRefusals>();
         services.AddSingleton<IStartupFilter, Doorway>();
         services.AddSingleton<UnfinishedRequests>();
         services.AddSingleton<IStartupFilter>(provider => provider.GetRequiredService<UnfinishedRequests>());

@@ -69,6 +69,10 @@ internal static class ErrorMapping
         return refusal;
     }
 
+    /// <summary>How long a refusal tells its client to stay away; null where it does not say.</summary>
+    public static TimeSpan? DelayOf(RpcException refusal) =>
+        refusal.Trailers.GetValue(PushbackTrailer) is { } delay ? TimeSpan.FromMilliseconds(long.Parse(delay, CultureInfo.InvariantCulture)) : null;
+
     /// <summary>The exception that ends a call with a status and its details.</summary>
     public static RpcException ToException(StatusCode code, string message, params ReadOnlySpan<IMessage> details)
     {

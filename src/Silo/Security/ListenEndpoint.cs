@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using MedRecords.GrpcFrontend.Admission;
 using MedRecords.Silo.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -21,6 +22,7 @@ internal static class ListenEndpoint
             listen.Protocols = HttpProtocols.Http2;
             // Before TLS: whoever has too many connections does not even get a handshake.
             listen.Use(new ConnectionsPerAddress(options.MaxConnectionsPerAddress).Around);
+            listen.Use(Insistence.Around);
             if (options.TlsCertificate.Length > 0)
                 listen.UseHttps(https => ConfigureTls(https, options));
         });

@@ -1,3 +1,4 @@
+using MedRecords.GrpcFrontend.Admission;
 using MedRecords.Silo.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -25,7 +26,7 @@ internal static class TransportLimits
         limits.MaxRequestBodySize = null;
         // A unary request must move; gRPC exempts streams of requests, which may be silent. Responses have Kestrel's usual rate.
         limits.MinRequestBodyDataRate = new(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(5));
-        limits.Http2.MaxStreamsPerConnection = 128;
+        limits.Http2.MaxStreamsPerConnection = Insistence.MaxCalls;
         limits.Http2.HeaderTableSize = 4096;
         limits.Http2.MaxRequestHeaderFieldSize = 16 << 10;
         limits.Http2.InitialConnectionWindowSize = 1 << 20;
