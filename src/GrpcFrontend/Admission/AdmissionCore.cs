@@ -7,6 +7,10 @@ namespace MedRecords.GrpcFrontend.Admission;
 /// <remarks>Whenever a call waits that could go, it has gone: so whoever comes and finds room overtakes nobody.</remarks>
 internal sealed class AdmissionCore
 {
+    // A wait is foreseen by what was served lately. One that turns out twice as long is still in time, and an answer that
+    // comes too late is work for nothing.
+    private const double Margin = 2;
+
     private readonly AdmissionOptions _options;
     private readonly InFlightLimit _limit;
     private readonly Claimants _claimants;
@@ -130,7 +134,7 @@ internal sealed class AdmissionCore
         var wait = Predict(claimant.Share, rank, now);
         if (claimant.Waiting >= _options.MaxWaitingPerAccount) return new(RefusalCause.AccountFull, wait);
         if (claimant.Share.Waiting >= _options.MaxWaitingPerSite) return new(RefusalCause.SiteFull, wait);
-        if (wait + _limit.Typical > patience) return new(RefusalCause.TooLate, wait);
+        if ((wait + _limit.Typical) * Margin > patience) return new(RefusalCause.TooLate, wait);
         return _queue.Count >= _options.MaxWaiting && !Outweighs(claimant.Share, rank, _queue.Longest) ? new(RefusalCause.Full, wait) : null;
     }
 

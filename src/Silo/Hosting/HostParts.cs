@@ -4,6 +4,8 @@ using MedRecords.Silo.Draining;
 using MedRecords.Silo.Presence;
 using MedRecords.Silo.Security;
 using MedRecords.Silo.Telemetry;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MedRecords.Silo.Hosting;
@@ -25,6 +27,8 @@ internal static class HostParts
             TransportLimits.Configure(kestrel, options);
             ListenEndpoint.Configure(kestrel, options);
         });
+        builder.Services.AddSingleton<IConnectionListenerFactory>(services => new BoundedListeners(
+            ActivatorUtilities.CreateInstance<SocketTransportFactory>(services), options.MaxConnectionsPerAddress, TimeProvider.System));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
         return builder;
     }

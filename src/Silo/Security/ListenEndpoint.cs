@@ -20,8 +20,6 @@ internal static class ListenEndpoint
         kestrel.Listen(address, port, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
-            // Before TLS: whoever has too many connections does not even get a handshake.
-            listen.Use(new ConnectionsPerAddress(options.MaxConnectionsPerAddress).Around);
             listen.Use(Insistence.Around);
             if (options.TlsCertificate.Length > 0)
                 listen.UseHttps(https => ConfigureTls(https, options));

@@ -4,18 +4,18 @@ using MedRecords.Battery.Measure;
 namespace MedRecords.Battery.Rows.Overload;
 
 /// <summary>
-/// Two sites work: one at the service's peak, one with a few calls. Then the first one has ten times as many calls in
+/// Two sites work: one at the service's peak, one with a few calls. Then the first one has forty times as many calls in
 /// flight and comes back at once when it is refused. What the second one sees of it is measured.
 /// </summary>
 internal sealed class O1Flood : IRow
 {
-    private const int Times = 10;
+    private const int Times = 40;
 
     /// <inheritdoc/>
     public string Name => "O1";
 
     /// <inheritdoc/>
-    public string Title => "p99 of a site while another floods with ten times the load ÷ p99 without the flood";
+    public string Title => "p99 of a site while another floods with forty times its calls in flight ÷ p99 without the flood";
 
     /// <inheritdoc/>
     public Limit Bar => Limit.AtMost(3);

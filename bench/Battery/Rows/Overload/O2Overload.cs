@@ -8,6 +8,10 @@ namespace MedRecords.Battery.Rows.Overload;
 /// Ten times as many clients as can be served before their deadlines. Answers in time are counted; the refused rest as
 /// long as they are told to. Resident memory may grow by so much and no more.
 /// </summary>
+/// <remarks>
+/// The peak is that of the same connections with one call each: many connections cost a service more than few do,
+/// whether it is overloaded or not.
+/// </remarks>
 internal sealed class O2Overload : IRow
 {
     private const int Times = 10;
@@ -15,6 +19,9 @@ internal sealed class O2Overload : IRow
     private const int StreamsPerConnection = 100;
     private const int LeastClients = 64;
     private const long MostGrowth = 200L << 20;
+
+    /// <summary>Until all clients have heard how long to stay away, which is up to ten seconds.</summary>
+    private const double SettlingSeconds = 16;
 
     /// <inheritdoc/>
     public string Name => "O2";
@@ -41,28 +48,32 @@ internal sealed class O2Overload : IRow
     private static async Task<RowResult> MeasureAsync(RowContext context, Stage stage, bool checksMemory)
     {
         await using var service = stage;
-        var peak = await LoadProcess.RunAsync(context, stage.Peak with { Seconds = context.Seconds });
+        var few = await LoadProcess.RunAsync(context, stage.Peak with { Seconds = context.Seconds });
         // Little's law: so many are in flight where each is answered just in time.
-        var clients = Math.Max(LeastClients, (int)(peak.PerSecond * DeadlineMilliseconds / 1000)) * Times;
-        context.Note($"{clients} clients with deadlines of {DeadlineMilliseconds} ms");
+        var clients = Math.Max(LeastClients, (int)(few.PerSecond * DeadlineMilliseconds / 1000)) * Times;
+        var connections = (clients + StreamsPerConnection - 1) / StreamsPerConnection;
+        context.Note($"{clients} clients with deadlines of {DeadlineMilliseconds} ms on {connections} connections");
+        var peak = stage.Peak with { Connections = connections, StreamsPerConnection = 1, Seconds = context.Seconds };
         var overload = stage.Peak with
         {
-            Connections = (clients + StreamsPerConnection - 1) / StreamsPerConnection,
+            Connections = connections,
             StreamsPerConnection = StreamsPerConnection,
             Timeout = $"{DeadlineMilliseconds}m",
             RestsWhenRefused = true,
-            WarmupSeconds = 2,
+            WarmupSeconds = SettlingSeconds,
+            Seconds = context.Seconds,
         };
+        await LoadProcess.RunAsync(context, peak);
         var before = ResidentMemory.Read(stage.Service.Id);
         return await Abba.CompareAsync(
             context,
             new Side("answers/s in time", () => OverloadAsync(context, stage, overload, checksMemory ? before + MostGrowth : long.MaxValue)),
-            new Side("answers/s at peak", () => LoadProcess.MeasureRateAsync(context, stage.Peak with { Seconds = context.Seconds })));
+            new Side("answers/s at peak", () => LoadProcess.MeasureRateAsync(context, peak)));
     }
 
     private static async Task<Figure> OverloadAsync(RowContext context, Stage stage, LoadPlan plan, long mostMemory)
     {
-        var running = LoadProcess.RunAsync(context, plan with { Seconds = context.Seconds });
+        var running = LoadProcess.RunAsync(context, plan);
         var memory = await ResidentMemory.PeakWhileAsync(stage.Service.Id, running);
         var report = await running;
         context.Note(FormattableString.Invariant(

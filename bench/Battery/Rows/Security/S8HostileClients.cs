@@ -12,7 +12,7 @@ namespace MedRecords.Battery.Rows.Security;
 /// </summary>
 internal sealed class S8HostileClients : IRow
 {
-    private const int Rounds = 3;
+    private const int Rounds = 7;
     private const long MostGrowth = 200L << 20;
 
     private static readonly IAttack[] _attacks =
