@@ -103,18 +103,12 @@ public sealed class GroupCommitter : IAsyncDisposable
 
     private async Task RunAsync(List<Waiting> batch)
     {
-        var sending = SendAsync(batch);
-        while (true)
-        {
-            var outcome = await sending.ConfigureAwait(false);
-            var next = Next();
-            if (next is not null)
-                sending = SendAsync(next);
-            Tell(batch, outcome, isIdle: next is null);
-            if (next is null)
-                return;
-            batch = next;
-        }
+        var outcome = await SendAsync(batch).ConfigureAwait(false);
+        Note(batch.Count, outcome);
+        // The next commit goes its own way, so that nobody in it waits for what callers of this one do now.
+        if (Next() is { } next)
+            _ = RunAsync(next);
+        Tell(batch, outcome);
     }
 
     private List<Waiting>? Next()
@@ -169,60 +163,47 @@ public sealed class GroupCommitter : IAsyncDisposable
         }
     }
 
-    private void Tell(List<Waiting> batch, Outcome outcome, bool isIdle)
+    private void Note(int callers, Outcome outcome)
     {
         if (outcome.Failure is { } failure)
         {
-            // One failure for all of them: the store stored all or nothing, or nobody knows.
             JournalMetrics.Failed(failure);
             _failure = new CommitFailure(failure, Stopwatch.GetTimestamp());
-            foreach (var waiting in batch)
-                waiting.Fail(failure, isIdle);
             return;
         }
 
         _failure = null;
         _latencies.Record(outcome.Took);
-        JournalMetrics.Commit(batch.Count, outcome.Took);
-        var number = outcome.Results.Max(static r => r.Commit);
+        JournalMetrics.Commit(callers, outcome.Took);
+        var number = outcome.Results.Max(static result => result.Commit);
         if (number > 0)
             Committed?.Invoke(number);
+    }
+
+    private static void Tell(List<Waiting> batch, Outcome outcome)
+    {
         for (var i = 0; i < batch.Count; i++)
-            batch[i].Succeed(outcome.Results[i], isIdle);
+        {
+            // One failure for all of them: the store stored all or nothing, or nobody knows.
+            if (outcome.Failure is { } failure)
+                batch[i].SetException(failure);
+            else
+                batch[i].SetResult(outcome.Results[i]);
+        }
     }
 
     private readonly record struct Outcome(IReadOnlyList<AppendResult> Results, Exception? Failure, TimeSpan Took);
 
     /// <remarks>
-    /// Callers go on elsewhere, so that none waits for another. Only who was alone in a commit, with nothing queued
-    /// behind it, goes on at once where the commit ends: it is spared the way to another thread, and delays nobody.
+    /// One of many goes on elsewhere, so that none waits for the one before. Who comes to an idle journal is alone in its
+    /// commit, and goes on at once where that ends: it is spared the way to another thread.
     /// </remarks>
     private sealed class Waiting(Append append, bool isAlone)
+        : TaskCompletionSource<AppendResult>(isAlone ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously)
     {
-        private readonly TaskCompletionSource<AppendResult> _told =
-            new(isAlone ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
-
         public Append Append { get; } = append;
 
-        public Task<AppendResult> Task => _told.Task;
-
         public long Size { get; } = SizeOf(append);
-
-        public void Succeed(AppendResult result, bool isIdle)
-        {
-            if (isAlone && !isIdle)
-                ThreadPool.UnsafeQueueUserWorkItem(_ => _told.SetResult(result), null);
-            else
-                _told.SetResult(result);
-        }
-
-        public void Fail(Exception failure, bool isIdle)
-        {
-            if (isAlone && !isIdle)
-                ThreadPool.UnsafeQueueUserWorkItem(_ => _told.SetException(failure), null);
-            else
-                _told.SetException(failure);
-        }
 
         private static long SizeOf(Append append)
         {

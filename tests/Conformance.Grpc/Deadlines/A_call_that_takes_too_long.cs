@@ -52,5 +52,5 @@ public sealed class A_call_that_takes_too_long(ProbeServer server) : IClassFixtu
 
     [Fact]
     public async Task Is_not_even_sent_when_its_deadline_has_passed() =>
-        await server.Client.EchoAsync(new Note(), deadline: DateTime.UtcNow.AddSeconds(-1)).FailsWith(StatusCode.DeadlineExceeded);
+        await server.Client.EchoAsync(new Note(), deadline: DateTime.UtcNow.AddDays(-1)).FailsWith(StatusCode.DeadlineExceeded);
 }
