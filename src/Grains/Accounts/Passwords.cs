@@ -6,7 +6,8 @@ namespace MedRecords.Grains.Accounts;
 
 /// <summary>
 /// Hashes and checks passwords with ASP.NET Core Identity's hasher (PBKDF2 with HMAC-SHA-512) at the work
-/// factor that OWASP names for it. It is slow on purpose, so it runs beside the grain's turn.
+/// factor that OWASP names for it. It is slow on purpose, so it runs beside the grain's turn and gives way to what
+/// others wait for.
 /// </summary>
 public sealed class Passwords
 {
@@ -21,13 +22,13 @@ public sealed class Passwords
     public Passwords() => _decoy = new Lazy<string>(() => _hasher.HashPassword(_nobody, Generate()));
 
     /// <summary>A hash to keep.</summary>
-    public Task<string> HashAsync(string password) => Task.Run(() => _hasher.HashPassword(_nobody, password));
+    public Task<string> HashAsync(string password) => YieldingThread.RunAsync(() => _hasher.HashPassword(_nobody, password));
 
     /// <summary>
     /// Whether a password fits a hash. Where there is no hash it takes as long and says no, so that time does
     /// not tell whether an account exists.
     /// </summary>
-    public Task<bool> CheckAsync(string hash, string password) => Task.Run(() =>
+    public Task<bool> CheckAsync(string hash, string password) => YieldingThread.RunAsync(() =>
     {
         var fits = _hasher.VerifyHashedPassword(_nobody, hash.Length > 0 ? hash : _decoy.Value, password) != PasswordVerificationResult.Failed;
         return fits && hash.Length > 0;
