@@ -24,9 +24,9 @@ internal static class Situation
 
     public static HistoryId ChartId { get; } = HistoryId.Create(HistoryKind.Chart, new byte[16]);
 
-    public static PolicyState Policy { get; } = PolicyState.Apply(PolicyState.Empty, new PolicyEvent { PolicySet = MedRecords.Grains.Policy.DefaultPolicy.Build() }.ToByteArray());
+    public static PolicyState Policy { get; } = PolicyState.Apply(PolicyState.Empty, new PolicyEvent { PolicySet = new PolicySet { Policy = MedRecords.Grains.Policy.DefaultPolicy.Build() } }.ToByteArray());
 
-    public static RoleRights Rights(Role role) => Policy.RightsOf(role)!;
+    public static RoleRights Rights(Role role) => Policy.InForce(Noon).RightsOf(role)!;
 
     public static Authorship By(Role role, DateTimeOffset? at = null) => new("account", "Name", Rights(role), Here, at ?? Noon);
 
@@ -64,7 +64,7 @@ internal static class Situation
     }
 
     public static AccessQuestion Ask(AccountState account, AccessAction action, DateTimeOffset? at = null, string session = "session") =>
-        new(new Caller("account", session, Purpose.Unspecified, string.Empty, "127.0.0.1"), account, Policy, action, at ?? Noon);
+        new(new Caller("account", session, Purpose.Unspecified, string.Empty, "127.0.0.1"), account, Policy.InForce(at ?? Noon), action, at ?? Noon);
 
     public sealed class AccountSet : System.Collections.IEnumerable
     {

@@ -8,10 +8,10 @@ namespace MedRecords.Grains.Access;
 /// <summary>What the rules decide on; all of it immutable, none of it read while deciding.</summary>
 /// <param name="Caller">Who calls.</param>
 /// <param name="Account">The caller's account.</param>
-/// <param name="Policy">The policy in force.</param>
+/// <param name="Policy">The policy in force then.</param>
 /// <param name="Action">What is to be done.</param>
 /// <param name="At">When.</param>
-public sealed record AccessQuestion(Caller Caller, AccountState Account, PolicyState Policy, AccessAction Action, DateTimeOffset At);
+public sealed record AccessQuestion(Caller Caller, AccountState Account, PolicyRules Policy, AccessAction Action, DateTimeOffset At);
 
 /// <summary>What the rules need to know of a chart.</summary>
 /// <param name="Id">The chart's id.</param>

@@ -17,7 +17,7 @@ public sealed record Ground(History<AccountState> Account, History<PolicyState> 
 
     /// <summary>The question that the rules decide.</summary>
     public AccessQuestion Ask(Caller caller, AccessAction action, DateTimeOffset at) =>
-        new(caller, Account.State, Policy.State, action, at);
+        new(caller, Account.State, Policy.State.InForce(at), action, at);
 }
 
 /// <summary>Finds the ground of a decision.</summary>

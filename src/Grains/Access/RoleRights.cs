@@ -1,4 +1,3 @@
-using MedRecords.Storage.V1;
 using MedRecords.V1;
 
 namespace MedRecords.Grains.Access;
@@ -13,7 +12,9 @@ public sealed class RoleRights
     private readonly uint _sensitivities;
 
     /// <summary>Takes the stored rules.</summary>
-    public RoleRights(RoleRules rules)
+    /// <param name="rules">The rules.</param>
+    /// <param name="defaultLabel">The label of an entry that has none.</param>
+    public RoleRights(RoleRules rules, Sensitivity defaultLabel = Sensitivity.Normal)
     {
         Role = rules.Role;
         Purpose = rules.Purpose;
@@ -21,10 +22,8 @@ public sealed class RoleRights
         _reads = Bits(rules.Reads);
         _writes = Bits(rules.Writes);
         _details = Bits(rules.Details);
-        // An entry without a label has the institution's default, which is "normal".
-        _sensitivities = Bits(rules.Sensitivities) | 1u;
-        if (!rules.Sensitivities.Contains(Sensitivity.Normal))
-            _sensitivities &= ~1u;
+        // Bit 0 stands for the institution's default.
+        _sensitivities = Bits(rules.Sensitivities) | (rules.Sensitivities.Contains(defaultLabel) ? 1u : 0u);
     }
 
     /// <summary>The role.</summary>
@@ -58,9 +57,8 @@ public sealed class RoleRights
         return mask == 0 ? 1u : mask;
     }
 
-    private static bool Has(uint mask, int bit) => (uint)bit < 32 && (mask & (1u << bit)) != 0;
-
-    private static uint Bits<TEnum>(IEnumerable<TEnum> values)
+    /// <summary>Values as a mask of bits, each by its number.</summary>
+    public static uint Bits<TEnum>(IEnumerable<TEnum> values)
         where TEnum : struct, Enum
     {
         uint mask = 0;
@@ -68,4 +66,6 @@ public sealed class RoleRights
             mask |= 1u << Convert.ToInt32(value);
         return mask;
     }
+
+    private static bool Has(uint mask, int bit) => (uint)bit < 32 && (mask & (1u << bit)) != 0;
 }

@@ -20,7 +20,7 @@ public sealed class SealedSnapshot
 /// <summary>Writes a chart's state as a snapshot and reads it back.</summary>
 public static class ChartSnapshots
 {
-    private const int Layout = 2;
+    private const int Layout = 3;
 
     /// <summary>Seals a state.</summary>
     public static byte[] Seal(ChartState state) => Sealer.Seal(state.At.Key!, state.At.Id, Sealer.SnapshotVersion, new ChartSnapshot
@@ -28,7 +28,7 @@ public static class ChartSnapshots
         Layout = Layout,
         Version = state.At.Version,
         Head = ByteString.CopyFrom(state.At.Head.Span),
-        Sites = { state.Sites },
+        Relations = new StoredRelations { Sites = { state.Sites.Select(site => new TreatingSiteAdded { Site = site }) } },
         RecordedAt = Timestamp.FromDateTimeOffset(state.RecordedAt),
         Index = UnsafeByteOperations.UnsafeWrap(state.Index.ToBytes()),
         DemographicsVersion = state.DemographicsVersion,
@@ -58,7 +58,7 @@ public static class ChartSnapshots
         return new ChartState
         {
             At = new Position(chart, snapshot.Version, snapshot.Head.ToByteArray(), key),
-            Relations = new ChartRelations(chart.ToString(), Exists: true, [.. snapshot.Sites]),
+            Relations = new ChartRelations(chart.ToString(), Exists: true, [.. snapshot.Relations.Sites.Select(site => site.Site)]),
             RecordedAt = snapshot.RecordedAt.ToDateTimeOffset(),
             Index = index,
             DemographicsVersion = snapshot.DemographicsVersion,

@@ -34,7 +34,7 @@ public sealed class Institution(
     public async Task<string?> SetUpAsync(string password)
     {
         await AddFirstAsync(policies, PolicyState.Id, PolicyState.Apply, () =>
-            [new PolicyEvent { RecordedAt = Now(), PolicySet = DefaultPolicy.Build() }]);
+            [new PolicyEvent { RecordedAt = Now(), PolicySet = new PolicySet { Policy = DefaultPolicy.Build() } }]);
         var id = AccountState.IdOf(Administrator, journal.Keys);
         await AddFirstAsync(directory, DirectoryState.Id, DirectoryState.Apply, () =>
         [

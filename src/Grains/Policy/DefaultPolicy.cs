@@ -1,4 +1,3 @@
-using MedRecords.Storage.V1;
 using MedRecords.V1;
 using static MedRecords.V1.AccessAction;
 using static MedRecords.V1.ConfidentialDetail;
@@ -14,9 +13,11 @@ public static class DefaultPolicy
     private static readonly Sensitivity[] AllLabels = [.. Enum.GetValues<Sensitivity>().Where(s => s != Sensitivity.Unspecified)];
     private static readonly Sensitivity[] ClinicalLabels = [.. AllLabels.Where(s => s is not (Sensitivity.VeryRestricted or Sensitivity.Psychotherapy))];
 
-    /// <summary>The policy as an event to record.</summary>
-    public static PolicySet Build() => new()
+    /// <summary>The policy.</summary>
+    public static V1.Policy Build() => new()
     {
+        Id = "default",
+        Name = "Minimum necessary",
         Roles =
         {
             Rules(Role.Administrator, Purpose.Operations, [Administer, Verify], [], [], [], []),

@@ -12,7 +12,7 @@ public sealed class Masking
     {
         var entry = new Entry { Content = new EntryContent { Demographics = Everything(), Source = new Source { Remainder = ByteString.CopyFromUtf8("{}") } } };
 
-        DetailMask.Apply(entry, new RoleRights(new Storage.V1.RoleRules()), "1980-01-01");
+        DetailMask.Apply(entry, new RoleRights(new RoleRules()), "1980-01-01");
 
         Assert.Equal(Enum.GetValues<ConfidentialDetail>().Where(d => d != ConfidentialDetail.Unspecified).Order(), entry.Masked.Order());
         Assert.Equal(new Demographics { Identifiers = { new Identifier { Value = "7" } }, Gender = "female" }, entry.Content.Demographics);

@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using MedRecords.Grains.Access;
 using MedRecords.Grains.Charts;
 using MedRecords.Grains.Interfaces.Charts;
-using MedRecords.Storage.V1;
 using MedRecords.V1;
 
 namespace MedRecords.Grains.Tests.Charts;

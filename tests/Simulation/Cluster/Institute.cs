@@ -83,7 +83,7 @@ internal sealed record Institute(KeyRing Ring, InstitutionKeys Keys, JournalImag
     {
         var at = SimulatedClock.Start;
         var stamp = Timestamp.FromDateTimeOffset(at);
-        yield return (PolicyState.Id, [new PolicyEvent { RecordedAt = stamp, PolicySet = DefaultPolicy.Build() }]);
+        yield return (PolicyState.Id, [new PolicyEvent { RecordedAt = stamp, PolicySet = new PolicySet { Policy = DefaultPolicy.Build() } }]);
         yield return (DirectoryState.Id, [Add(North), Add(South)]);
         foreach (var one in Everyone)
         {

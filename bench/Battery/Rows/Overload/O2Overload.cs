@@ -64,21 +64,22 @@ internal sealed class O2Overload : IRow
             Seconds = context.Seconds,
         };
         await LoadProcess.RunAsync(context, peak);
-        var before = ResidentMemory.Read(stage.Service.Id);
         return await Abba.CompareAsync(
             context,
-            new Side("answers/s in time", () => OverloadAsync(context, stage, overload, checksMemory ? before + MostGrowth : long.MaxValue)),
+            new Side("answers/s in time", () => OverloadAsync(context, stage, overload, checksMemory ? MostGrowth : long.MaxValue)),
             new Side("answers/s at peak", () => LoadProcess.MeasureRateAsync(context, peak)));
     }
 
-    private static async Task<Figure> OverloadAsync(RowContext context, Stage stage, LoadPlan plan, long mostMemory)
+    private static async Task<Figure> OverloadAsync(RowContext context, Stage stage, LoadPlan plan, long mostGrowth)
     {
+        // Of each run by itself: what was recorded in the runs before takes memory too, and takes it rightly.
+        var before = ResidentMemory.Read(stage.Service.Id);
         var running = LoadProcess.RunAsync(context, plan);
-        var memory = await ResidentMemory.PeakWhileAsync(stage.Service.Id, running);
+        var growth = await ResidentMemory.PeakWhileAsync(stage.Service.Id, running) - before;
         var report = await running;
         context.Note(FormattableString.Invariant(
-            $"{report.PerSecond:0}/s in time, {report.Expired} too late, {report.Refused} refused with a p99 of {report.RefusedP99Micros:0} µs, resident memory {memory >> 20} MB"));
-        var failures = report.Failures + report.RefusedWithoutDelay + (memory > mostMemory ? 1 : 0);
+            $"{report.PerSecond:0}/s in time, {report.Expired} too late, {report.Refused} refused with a p99 of {report.RefusedP99Micros:0} µs, resident memory {before >> 20} MB and {growth >> 20} more"));
+        var failures = report.Failures + report.RefusedWithoutDelay + (growth > mostGrowth ? 1 : 0);
         return new Figure(report.PerSecond, report.Count, failures);
     }
 }
