@@ -22,19 +22,21 @@ internal static class Situation
 
     public static DateTimeOffset Noon { get; } = new(2026, 5, 4, 12, 0, 0, TimeSpan.Zero);
 
+    public static Site TheSite { get; } = new() { Id = Here, Name = "Here" };
+
     public static HistoryId ChartId { get; } = HistoryId.Create(HistoryKind.Chart, new byte[16]);
 
     public static PolicyState Policy { get; } = PolicyState.Apply(PolicyState.Empty, new PolicyEvent { PolicySet = new PolicySet { Policy = MedRecords.Grains.Policy.DefaultPolicy.Build() } }.ToByteArray());
 
     public static RoleRights Rights(Role role) => Policy.InForce(Noon).RightsOf(role)!;
 
-    public static Authorship By(Role role, DateTimeOffset? at = null) => new("account", "Name", Rights(role), Here, at ?? Noon);
+    public static Authorship By(Role role, DateTimeOffset? at = null) => new("account", "Name", Sight.Of(Rights(role)), Here, at ?? Noon);
 
     public static Operation New(string id = "1") => new(ChartKeys.Operation("account", id), ChartKeys.Fingerprint(id, []), null, 0);
 
     public static ChartState Empty => ChartState.NotThere(Position.Empty(ChartId) with { Key = new DataKey(new byte[32]) });
 
-    public static ChartState Opened => Then(Empty, ChartDecisions.Open(Empty, new("op", Here, Patient()), New("open"), By(Role.Physician)));
+    public static ChartState Opened => Then(Empty, ChartDecisions.Open(Empty, new("op", Here, Patient()), TheSite, New("open"), By(Role.Physician)));
 
     public static ChartState Then(ChartState state, Decision decision)
     {
@@ -52,12 +54,15 @@ internal static class Situation
 
     public static AccountState Account(params (Role Role, string Site)[] roles) => AccountOf(string.Empty, roles);
 
-    public static AccountState AccountOf(string chartId, params (Role Role, string Site)[] roles)
+    public static AccountState AccountOf(string chartId, params (Role Role, string Site)[] roles) =>
+        AccountOf(chartId, [.. roles.Select(r => new Assignment { Role = r.Role, Site = r.Site })]);
+
+    public static AccountState AccountOf(string chartId, IReadOnlyList<Assignment> assignments)
     {
         var made = new AccountSet
         {
             new AccountEvent { Made = new AccountMade { User = "user", Kind = AccountKind.Staff, ChartId = chartId } },
-            new AccountEvent { AssignmentsSet = new AssignmentsSet { Assignments = { roles.Select(r => new Assignment { Role = r.Role, Site = r.Site }) } } },
+            new AccountEvent { AssignmentsSet = new AssignmentsSet { Assignments = { assignments } } },
             AccountDecisions.BeginSession("session", "account", Noon),
         };
         return made.State;

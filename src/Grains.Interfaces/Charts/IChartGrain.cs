@@ -29,6 +29,17 @@ public interface IChartGrain : IGrainWithStringKey
     /// <summary>Records imported entries that the chart does not have yet; opens the chart where it is new.</summary>
     Task<Answer<Imported>> ImportAsync(Caller caller, ImportEntries command);
 
+    /// <summary>Changes who stands to the chart in which way, or what its patient consents to.</summary>
+    Task<Answer<RelationRecorded>> RelateAsync(Caller caller, RelationChange change);
+
+    /// <summary>Lists who stands to the chart in which way, and what its patient consents to.</summary>
+    [ReadOnly]
+    Task<Answer<Relations>> ListRelationsAsync(Caller caller);
+
+    /// <summary>Says whether somebody would be permitted something, and why.</summary>
+    [ReadOnly]
+    Task<Answer<Explanations>> ExplainAsync(Caller caller, ExplainQuery query);
+
     /// <summary>Reads the summary.</summary>
     [ReadOnly]
     Task<Answer<ChartSummary>> GetAsync(Caller caller, int latest);

@@ -27,3 +27,24 @@ internal sealed class SiloInfoConverter : MessageConverter<SiloInfo>;
 
 [RegisterConverter]
 internal sealed class SiteConverter : MessageConverter<Site>;
+
+[RegisterConverter]
+internal sealed class CareTeamMemberConverter : MessageConverter<CareTeamMember>;
+
+[RegisterConverter]
+internal sealed class ChartProtectionConverter : MessageConverter<ChartProtection>;
+
+[RegisterConverter]
+internal sealed class ConsentDirectiveConverter : MessageConverter<ConsentDirective>;
+
+[RegisterConverter]
+internal sealed class EmergencyAccessConverter : MessageConverter<EmergencyAccess>;
+
+[RegisterConverter]
+internal sealed class ExplanationConverter : MessageConverter<Explanation>;
+
+[RegisterConverter]
+internal sealed class GrantConverter : MessageConverter<Grant>;
+
+[RegisterConverter]
+internal sealed class ProxyConverter : MessageConverter<Proxy>;

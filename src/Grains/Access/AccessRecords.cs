@@ -17,15 +17,17 @@ public static class AccessRecords
             AccountName = question.Account.DisplayName,
             // Only an application speaks for someone else; anyone else's word for it counts nothing.
             OnBehalfOf = question.Account.Kind == AccountKind.Application ? caller.OnBehalfOf : string.Empty,
-            Role = verdict.Rights?.Role ?? (question.Account.Assignments.Count > 0 ? question.Account.Assignments[0].Role : Role.Unspecified),
-            Site = verdict.Site,
-            Purpose = caller.Purpose != Purpose.Unspecified ? caller.Purpose : verdict.Rights?.Purpose ?? Purpose.Unspecified,
+            Role = verdict.Hat.Role,
+            Site = verdict.Hat.Site,
+            Purpose = AccessRules.PurposeOf(caller, verdict.Rights),
             Action = question.Action,
             Outcome = outcome,
             Subject = subject,
             Origin = caller.Origin,
             Version = version,
+            Relation = verdict.Relation,
         };
+        record.Obligations.AddRange(verdict.Obligations);
         record.Entries.AddRange(entries);
         return record;
     }

@@ -13,22 +13,14 @@ namespace MedRecords.Grains.Access;
 /// <param name="At">When.</param>
 public sealed record AccessQuestion(Caller Caller, AccountState Account, PolicyRules Policy, AccessAction Action, DateTimeOffset At);
 
-/// <summary>What the rules need to know of a chart.</summary>
-/// <param name="Id">The chart's id.</param>
-/// <param name="Exists">Whether there is one.</param>
-/// <param name="Sites">Sites that treat the patient.</param>
-public sealed record ChartRelations(string Id, bool Exists, IReadOnlyList<string> Sites);
-
-/// <summary>What the rules decided.</summary>
-/// <param name="Rights">The rights that permit it; null where denied.</param>
-/// <param name="Site">The site at which the role is held; empty for the patient.</param>
-/// <param name="Refusal">Why it was denied; null where permitted.</param>
-public sealed record Verdict(RoleRights? Rights, string Site, Refusal? Refusal);
-
 /// <summary>
-/// Who may do what, as pure functions. Closed by default: a caller has a chart as its patient, or by a role
-/// at a site that treats the patient, or not at all, and what a caller may not see does not exist for them.
+/// Who may do what, as pure functions, closed by default: the role's rules permit it, a relation to the chart holds, and
+/// nothing denies it. What a caller may not see does not exist for them.
 /// </summary>
+/// <remarks>
+/// A denial of the patient beats every permission, and yields to an emergency access alone, where the policy lets it.
+/// Written out in words in docs/access.md; held against a model written from those words by <c>./battery S1</c>.
+/// </remarks>
 public static class AccessRules
 {
     private static readonly Refusal NotSignedIn = new(ErrorReason.NotSignedIn, "The session has ended, or the account is disabled. Sign in again.");
@@ -39,88 +31,133 @@ public static class AccessRules
     /// <summary>The answer for a chart that is not there, or not there for this caller.</summary>
     public static Refusal NotFound { get; } = new(ErrorReason.NotFound, "There is no such chart or entry, or none that you may see. Check the id.");
 
-    /// <summary>Decides whether the caller may do this with a chart, in a role at <paramref name="site"/> (empty for any).</summary>
+    /// <summary>Decides whether the caller may do this with a chart, in any capacity at <paramref name="site"/> (empty for anywhere).</summary>
     public static Verdict Decide(AccessQuestion question, ChartRelations chart, string site)
     {
         if (Admit(question) is { } refusal)
             return Deny(question, refusal);
-        if (!chart.Exists)
-            return Deny(question, NotFound);
-        if (question.Account.ChartId == chart.Id && site.Length == 0)
-            return DecideFor(question, Role.Patient);
-
-        RoleRights? permitting = null;
-        var permittingSite = string.Empty;
+        Verdict? best = null;
         var related = false;
-        foreach (var assignment in question.Account.Assignments)
+        foreach (var hat in Hat.Of(question.Account, question.Caller.Account, chart, site))
         {
-            if (!chart.Sites.Contains(assignment.Site) || question.Policy.RightsOf(assignment.Role) is not { MeetsCharts: true } rights)
+            var verdict = DecideAs(question, chart, hat);
+            related |= verdict.Refusal == NotPermitted;
+            if (verdict.Refusal is not null)
                 continue;
-            related = true;
-            if ((site.Length > 0 && assignment.Site != site) || !rights.May(question.Action))
-                continue;
-            if (permitting is not null && permittingSite != assignment.Site && Writes(question.Action))
+            if (best is not null && best.Hat.Site != hat.Site && Writes(question.Action) && best.Hat.IsStaff && hat.IsStaff)
                 return Deny(question, SiteNeeded);
-            // Of several roles at hand the one that is cleared for most counts.
-            if (permitting is null || rights.ClearedForAll)
-                (permitting, permittingSite) = (rights, assignment.Site);
+            // Of several capacities at hand the own chart comes first, then the role that is cleared for most.
+            if (best is null || (best.Hat.IsStaff && verdict.Rights!.ClearedForAll))
+                best = verdict;
         }
 
-        return permitting is not null
-            ? new Verdict(permitting, permittingSite, null)
-            : Deny(question, related ? NotPermitted : NotFound);
+        return best ?? Deny(question, related ? NotPermitted : NotFound);
+    }
+
+    /// <summary>Decides for one capacity alone; whether the account is admitted at all is not asked again.</summary>
+    public static Verdict DecideAs(AccessQuestion question, ChartRelations chart, Hat hat)
+    {
+        if (!chart.Exists || question.Policy.RightsOf(hat.Role) is not { MeetsCharts: true } rights)
+            return Deny(hat, NotFound);
+        var standing = Standing.Of(question, chart, hat, rights);
+        var permits = Array.Empty<Directive>();
+        var denials = Array.Empty<Directive>();
+        if (chart.Consents.Length > 0)
+        {
+            var purpose = PurposeOf(question.Caller, rights);
+            var matching = chart.Consents.Where(directive => directive.Matches(question.Caller.Account, hat, purpose, question.At)).ToLookup(directive => directive.Denies);
+            (permits, denials) = ([.. matching[false]], [.. matching[true]]);
+        }
+
+        var views = new List<Sight.View>(standing.Count);
+        var relation = Relation.Unspecified;
+        foreach (var (held, view) in standing)
+        {
+            var counting = held == Relation.Emergency && !question.Policy.Emergency.DenialsHold ? [] : denials;
+            if (counting.Any(static denial => denial.IsWhole))
+                continue;
+            views.Add(view with { Permits = permits, Denials = counting });
+            if (relation == Relation.Unspecified)
+                relation = held;
+        }
+
+        if (views.Count == 0 || Curiosity.IsDenied(question, chart, hat))
+            return Deny(hat, NotFound);
+        if (!rights.May(question.Action))
+            return Deny(hat, NotPermitted);
+        return new Verdict(rights, hat, null)
+        {
+            Relation = relation,
+            Sight = new Sight(rights, question.Policy.DefaultLabel, [.. views]),
+            Obligations = Obligations.Of(question, chart, hat, relation),
+        };
     }
 
     /// <summary>Decides whether the caller may open a chart at a site.</summary>
-    public static Verdict DecideOpen(AccessQuestion question, string site)
-    {
-        if (Admit(question) is { } refusal)
-            return Deny(question, refusal);
-        foreach (var assignment in question.Account.Assignments)
-        {
-            if (assignment.Site == site && question.Policy.RightsOf(assignment.Role) is { } rights && rights.May(question.Action))
-                return new Verdict(rights, site, null);
-        }
-
-        return Deny(question, NotPermitted);
-    }
+    public static Verdict DecideOpen(AccessQuestion question, string site) =>
+        DecideInARole(question, assignment => assignment.Site == site);
 
     /// <summary>Decides whether the caller may do something that concerns no one chart, e.g. administer or search.</summary>
     public static Verdict DecideAnywhere(AccessQuestion question)
     {
-        if (Admit(question) is { } refusal)
-            return Deny(question, refusal);
-        foreach (var assignment in question.Account.Assignments)
-        {
-            if (question.Policy.RightsOf(assignment.Role) is { } rights && rights.May(question.Action))
-                return new Verdict(rights, assignment.Site, null);
-        }
+        var verdict = DecideInARole(question, static _ => true);
+        if (verdict.Refusal != NotPermitted || question.Account.ChartId.Length == 0)
+            return verdict;
+        return question.Policy.RightsOf(Role.Patient) is { } rights && rights.May(question.Action)
+            ? new Verdict(rights, Hat.Patient, null) { Sight = Sight.Of(rights, question.Policy.DefaultLabel) }
+            : verdict;
+    }
 
-        return question.Account.ChartId.Length > 0 ? DecideFor(question, Role.Patient) : Deny(question, NotPermitted);
+    /// <summary>Decides whether the caller may begin an emergency access to a chart, in a role at a site (empty for any).</summary>
+    public static Verdict DecideEmergency(AccessQuestion question, ChartRelations chart, string site)
+    {
+        if (!chart.Exists)
+            return Deny(question, Admit(question) ?? NotFound);
+        return DecideInARole(question, assignment => (site.Length == 0 || assignment.Site == site) && question.Policy.Emergency.Roles.Contains(assignment.Role), AccessAction.Read);
     }
 
     /// <summary>Decides whether the caller may do something with the own account, in which no role is needed.</summary>
     public static Refusal? DecideOwn(AccessQuestion question) =>
         question.Account.Admits(question.Caller.Session, question.At) ? null : NotSignedIn;
 
-    private static Refusal? Admit(AccessQuestion question)
+    /// <summary>What an access is for: what the caller says, or what the role is for.</summary>
+    public static Purpose PurposeOf(Caller caller, RoleRights? rights) =>
+        caller.Purpose != Purpose.Unspecified ? caller.Purpose : rights?.Purpose ?? Purpose.Unspecified;
+
+    /// <summary>Why the account may do nothing at all; null where it may ask.</summary>
+    public static Refusal? Admit(AccessQuestion question)
     {
         if (!question.Account.Admits(question.Caller.Session, question.At))
             return NotSignedIn;
         return question.Account.MustChangePassword ? PasswordChangeNeeded : null;
     }
 
+    private static Verdict DecideInARole(AccessQuestion question, Func<Assignment, bool> fits, AccessAction? action = null)
+    {
+        if (Admit(question) is { } refusal)
+            return Deny(question, refusal);
+        foreach (var assignment in question.Account.Assignments)
+        {
+            if (fits(assignment) && question.Policy.RightsOf(assignment.Role) is { } rights && rights.May(action ?? question.Action))
+            {
+                return new Verdict(rights, new Hat(assignment.Role, assignment.Site, assignment.Institution), null)
+                {
+                    Sight = Sight.Of(rights, question.Policy.DefaultLabel),
+                };
+            }
+        }
+
+        return Deny(question, NotPermitted);
+    }
+
     private static bool Writes(AccessAction action) =>
         action is AccessAction.Append or AccessAction.Amend or AccessAction.Retract or AccessAction.Import;
-
-    private static Verdict DecideFor(AccessQuestion question, Role role) =>
-        question.Policy.RightsOf(role) is { } rights && rights.May(question.Action)
-            ? new Verdict(rights, string.Empty, null)
-            : Deny(question, NotPermitted);
 
     private static Verdict Deny(AccessQuestion question, Refusal refusal)
     {
         var first = question.Account.Assignments.Count > 0 ? question.Account.Assignments[0] : null;
-        return new Verdict(null, first?.Site ?? string.Empty, refusal);
+        return Deny(new Hat(first?.Role ?? Role.Unspecified, first?.Site ?? string.Empty, first?.Institution ?? string.Empty), refusal);
     }
+
+    private static Verdict Deny(Hat hat, Refusal refusal) => new(null, hat, refusal);
 }

@@ -43,6 +43,10 @@ public sealed class Grounds(Histories<AccountState> accounts, Histories<PolicySt
         }
     }
 
+    /// <summary>The newest state of an account; null where there is none.</summary>
+    public async Task<AccountState?> FindAccountAsync(string account) =>
+        HistoryId.TryParse(account, HistoryKind.Account, out var id) && (await accounts.ReadNewestAsync(id)).State is { Exists: true } state ? state : null;
+
     /// <summary>The history of the caller's account.</summary>
     public static HistoryId AccountOf(Caller caller) =>
         HistoryId.TryParse(caller.Account, HistoryKind.Account, out var id)

@@ -6,10 +6,9 @@ namespace MedRecords.Grains.Access;
 public sealed class RoleRights
 {
     private readonly uint _actions;
-    private readonly uint _reads;
     private readonly uint _writes;
     private readonly uint _details;
-    private readonly uint _sensitivities;
+    private readonly uint _relations;
 
     /// <summary>Takes the stored rules.</summary>
     /// <param name="rules">The rules.</param>
@@ -19,11 +18,13 @@ public sealed class RoleRights
         Role = rules.Role;
         Purpose = rules.Purpose;
         _actions = Bits(rules.Actions);
-        _reads = Bits(rules.Reads);
+        Reads = Bits(rules.Reads);
         _writes = Bits(rules.Writes);
         _details = Bits(rules.Details);
         // Bit 0 stands for the institution's default.
-        _sensitivities = Bits(rules.Sensitivities) | (rules.Sensitivities.Contains(defaultLabel) ? 1u : 0u);
+        Sensitivities = Bits(rules.Sensitivities) | (rules.Sensitivities.Contains(defaultLabel) ? 1u : 0u);
+        OnlyDeceased = rules.OnlyDeceased;
+        _relations = rules.Relations.Count > 0 ? Bits(rules.Relations) : 1u << (int)UsualRelation(rules.Role);
     }
 
     /// <summary>The role.</summary>
@@ -41,8 +42,17 @@ public sealed class RoleRights
     /// <summary>Whether the role may do this.</summary>
     public bool May(AccessAction action) => Has(_actions, (int)action);
 
-    /// <summary>Whether the role may read entries of a kind with labels, given as a mask of bits.</summary>
-    public bool MayRead(EntryKind kind, uint labels) => Has(_reads, (int)kind) && (labels & ~_sensitivities) == 0;
+    /// <summary>Kinds of entry that the role may read, as a mask of bits.</summary>
+    public uint Reads { get; }
+
+    /// <summary>Sensitivity labels that the role is cleared for, as a mask of bits.</summary>
+    public uint Sensitivities { get; }
+
+    /// <summary>Whether it only has to do with patients who have died.</summary>
+    public bool OnlyDeceased { get; }
+
+    /// <summary>Whether a relation to the chart suffices for the role.</summary>
+    public bool Takes(Relation relation) => Has(_relations, (int)relation);
 
     /// <summary>Whether the role may record entries of a kind.</summary>
     public bool MayWrite(EntryKind kind) => Has(_writes, (int)kind);
@@ -66,6 +76,13 @@ public sealed class RoleRights
             mask |= 1u << Convert.ToInt32(value);
         return mask;
     }
+
+    private static Relation UsualRelation(Role role) => role switch
+    {
+        Role.Patient => Relation.Patient,
+        Role.Proxy => Relation.Proxy,
+        _ => Relation.TreatingSite,
+    };
 
     private static bool Has(uint mask, int bit) => (uint)bit < 32 && (mask & (1u << bit)) != 0;
 }

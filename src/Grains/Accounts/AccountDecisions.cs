@@ -52,7 +52,7 @@ public static class AccountDecisions
     {
         foreach (var assignment in assignments)
         {
-            if (assignment.Role is Role.Unspecified or Role.Patient || !System.Enum.IsDefined(assignment.Role))
+            if (assignment.Role is Role.Unspecified or Role.Patient or Role.Proxy || !System.Enum.IsDefined(assignment.Role))
                 return Invalid("'assignments.role' must be a role of staff or applications.");
             if (!sites.Contains(assignment.Site))
                 return Invalid("'assignments.site' names no site. Add the site first.");
@@ -60,6 +60,17 @@ public static class AccountDecisions
 
         return null;
     }
+
+    /// <summary>Roles with the institutions that their sites belong to, which is not for the caller to say.</summary>
+    public static IReadOnlyList<Assignment> Place(IReadOnlyList<Assignment> assignments, IReadOnlyDictionary<string, Site> sites) =>
+    [
+        .. assignments.Select(assignment => new Assignment
+        {
+            Site = assignment.Site,
+            Role = assignment.Role,
+            Institution = sites.GetValueOrDefault(assignment.Site)?.Institution ?? string.Empty,
+        }),
+    ];
 
     /// <summary>What is wrong with a password; null where nothing is.</summary>
     public static Refusal? CheckPassword(string password) => password.Length is < PasswordLength or > 256

@@ -32,7 +32,7 @@ public sealed class AccountGrain(
         var known = await accounts.ReadNewestAsync(History);
         var fits = await passwords.CheckAsync(known.State.PasswordHash, password);
         var session = SessionTokens.NewSession();
-        return await writer.CarryOutAsync<Session>(History, caller, AccessAction.SignIn, static _ => new Verdict(null, string.Empty, null), (state, at) =>
+        return await writer.CarryOutAsync<Session>(History, caller, AccessAction.SignIn, static _ => Verdict.WithoutRole(null), (state, at) =>
         {
             // While it is locked nothing is added: who keeps trying must not keep the owner out for ever.
             if (!state.Exists || AccountDecisions.IsLocked(state, at))
@@ -88,8 +88,9 @@ public sealed class AccountGrain(
     /// <inheritdoc/>
     public async Task<Answer<Done>> SetAssignmentsAsync(Caller caller, IReadOnlyList<Assignment> assignments)
     {
-        var sites = (await directory.ReadNewestAsync(DirectoryState.Id)).State.Sites.Keys.ToHashSet();
-        return await AdministerAsync(caller, Done.Instance, (_, e) => e.AssignmentsSet = new AssignmentsSet { Assignments = { assignments } }, AccountDecisions.CheckAssignments(assignments, sites));
+        var sites = (await directory.ReadNewestAsync(DirectoryState.Id)).State.Sites;
+        var placed = AccountDecisions.Place(assignments, sites);
+        return await AdministerAsync(caller, Done.Instance, (_, e) => e.AssignmentsSet = new AssignmentsSet { Assignments = { placed } }, AccountDecisions.CheckAssignments(assignments, sites.Keys.ToHashSet()));
     }
 
     /// <inheritdoc/>
@@ -118,7 +119,7 @@ public sealed class AccountGrain(
             return new HistoryStep<T>([AccountDecisions.Event(caller.Account, at, e => fill(state, e))], answer);
         });
 
-    private static Verdict Own(AccessQuestion question) => new(null, string.Empty, AccessRules.DecideOwn(question));
+    private static Verdict Own(AccessQuestion question) => Verdict.WithoutRole(AccessRules.DecideOwn(question));
 
     private Session Begun(AccountState state, string session, DateTimeOffset at)
     {

@@ -11,10 +11,14 @@ namespace MedRecords.Grains.Charts;
 /// <summary>Who does it, in what role, where and when.</summary>
 /// <param name="Account">Account.</param>
 /// <param name="Name">Its name, as people know it.</param>
-/// <param name="Rights">Rights that permit it.</param>
+/// <param name="Sight">What the author sees of the chart, in the role that permits it.</param>
 /// <param name="Site">Site; empty for the patient.</param>
 /// <param name="At">When.</param>
-public sealed record Authorship(string Account, string Name, RoleRights Rights, string Site, DateTimeOffset At);
+public sealed record Authorship(string Account, string Name, Sight Sight, string Site, DateTimeOffset At)
+{
+    /// <summary>The rights of the author's role.</summary>
+    public RoleRights Rights => Sight.Rights;
+}
 
 /// <summary>An operation as its caller named it.</summary>
 /// <param name="Key">Key of the operation.</param>
@@ -44,14 +48,14 @@ public static class ChartDecisions
     private static readonly Refusal KindNotPermitted = new(ErrorReason.NotPermitted, "Your role does not record entries of this kind. Ask someone whose role does.");
 
     /// <summary>Opens a chart.</summary>
-    public static Decision Open(ChartState state, OpenChart command, Operation operation, Authorship by)
+    public static Decision Open(ChartState state, OpenChart command, Site site, Operation operation, Authorship by)
     {
         if (Repeated(operation) is { } repeated)
             return repeated;
         if (state.At.Version > 0)
             return Reused;
         return Events(state, operation, by,
-            e => e.Opened = new ChartOpened { Site = command.Site },
+            e => e.Opened = new ChartOpened { Site = site.Id, Institution = site.Institution },
             e => e.Recorded = new EntryRecorded { Content = command.Demographics });
     }
 
@@ -112,13 +116,13 @@ public static class ChartDecisions
     }
 
     /// <summary>Adds a treating site.</summary>
-    public static Decision AddSite(ChartState state, AddTreatingSite command, Operation operation, Authorship by)
+    public static Decision AddSite(ChartState state, Site site, Operation operation, Authorship by)
     {
         if (Repeated(operation) is { } repeated)
             return repeated;
-        return state.Sites.Contains(command.Site)
+        return state.Relations.IsTreatedAt(site.Id)
             ? new Decision([], AlreadyRecorded: true)
-            : Events(state, operation, by, e => e.SiteAdded = new TreatingSiteAdded { Site = command.Site });
+            : Events(state, operation, by, e => e.SiteAdded = new TreatingSiteAdded { Site = site.Id, Institution = site.Institution });
     }
 
     /// <summary>
@@ -126,11 +130,11 @@ public static class ChartDecisions
     /// content as an amendment, and one whose very content was imported before, or that is retracted, not at
     /// all, even where staff have amended it since.
     /// </summary>
-    public static Decision Import(ChartState state, ImportEntries command, Authorship by)
+    public static Decision Import(ChartState state, ImportEntries command, Site site, Authorship by)
     {
         var events = new List<ChartEvent>();
         if (state.At.Version == 0)
-            events.Add(New(state, by, e => e.Opened = new ChartOpened { Site = command.Site }));
+            events.Add(New(state, by, e => e.Opened = new ChartOpened { Site = site.Id, Institution = site.Institution }));
         var known = new KnownImports(state.Index);
         foreach (var content in command.Entries)
         {
@@ -152,7 +156,7 @@ public static class ChartDecisions
         return events.Count > 0 ? new Decision(events) : Decision.Nothing;
     }
 
-    private static Decision? Repeated(Operation operation)
+    internal static Decision? Repeated(Operation operation)
     {
         if (operation.Earlier is not { } earlier)
             return null;
@@ -169,14 +173,14 @@ public static class ChartDecisions
         if (latest == 0)
             return AccessRules.NotFound;
         var record = state.Index[latest];
-        if (!by.Rights.MayRead((EntryKind)record.Kind, record.Labels))
+        if (!by.Sight.Sees((EntryKind)record.Kind, record.Labels))
             return AccessRules.NotFound;
         if (!by.Rights.MayWrite((EntryKind)record.Kind))
             return KindNotPermitted;
         return record.Change == ChartChangeKind.Retracted ? Retracted : null;
     }
 
-    private static Decision Events(ChartState state, Operation operation, Authorship by, params ReadOnlySpan<Action<ChartEvent>> fills)
+    internal static Decision Events(ChartState state, Operation operation, Authorship by, params ReadOnlySpan<Action<ChartEvent>> fills)
     {
         var events = new ChartEvent[fills.Length];
         var key = ByteString.CopyFrom(operation.Key);

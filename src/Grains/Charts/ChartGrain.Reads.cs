@@ -18,11 +18,11 @@ public sealed partial class ChartGrain
     public Task<Answer<ChartSummary>> GetAsync(Caller caller, int latest) =>
         CarryOutAsync<ChartSummary>(caller, AccessAction.Read, OnChart(), async (chart, verdict, _) =>
         {
-            var rights = verdict.Rights!;
-            var newest = ChartViews.Newest(chart, rights, latest);
-            var entries = await ShowAsync(chart, rights, newest);
+            var sight = verdict.Sight!;
+            var newest = ChartViews.Newest(chart, sight, latest);
+            var entries = await ShowAsync(chart, sight.Rights, newest);
             entries.Reverse();
-            var summary = new ChartSummary(chart.At.Version, ChartViews.Demographics(chart, rights), ChartViews.Counts(chart, rights), entries, chart.Sites);
+            var summary = new ChartSummary(chart.At.Version, ChartViews.Demographics(chart, sight), ChartViews.Counts(chart, sight), entries, chart.Sites);
             return ChartStep<ChartSummary>.Read(summary, entries.ConvertAll(static e => e.Id));
         });
 
@@ -33,7 +33,7 @@ public sealed partial class ChartGrain
             var version = query.AtVersion > 0 ? Math.Min(query.AtVersion, chart.At.Version)
                 : query.AsOf is { } moment ? await FindVersionAsync(chart, moment)
                 : chart.At.Version;
-            var (versions, more) = ChartViews.Select(chart, verdict.Rights!, query, version);
+            var (versions, more) = ChartViews.Select(chart, verdict.Sight!, query, version);
             var entries = await ShowAsync(chart, verdict.Rights!, versions);
             return ChartStep<EntryPage>.Read(new EntryPage(version, entries, more), entries.ConvertAll(static e => e.Id));
         });
@@ -42,7 +42,7 @@ public sealed partial class ChartGrain
     public Task<Answer<EntryPage>> GetHistoryAsync(Caller caller, long entryId) =>
         CarryOutAsync<EntryPage>(caller, AccessAction.History, OnChart(), async (chart, verdict, _) =>
         {
-            var versions = ChartViews.RevisionsOf(chart, verdict.Rights!, entryId);
+            var versions = ChartViews.RevisionsOf(chart, verdict.Sight!, entryId);
             if (versions.Count == 0)
                 return ChartStep<EntryPage>.Refuse(AccessRules.NotFound, [entryId]);
             var entries = await ShowAsync(chart, verdict.Rights!, versions);
@@ -61,7 +61,7 @@ public sealed partial class ChartGrain
             for (var version = firstVersion; version <= last; version++)
             {
                 var record = chart.Index[(int)version];
-                if (record.Entry == 0 || verdict.Rights!.MayRead((EntryKind)record.Kind, record.Labels))
+                if (record.Entry == 0 ? record.Change == ChartChangeKind.Chart || verdict.Rights!.May(AccessAction.Explain) : verdict.Sight!.Sees((EntryKind)record.Kind, record.Labels))
                     versions.Add(version);
             }
 
@@ -78,7 +78,7 @@ public sealed partial class ChartGrain
             return AccessRules.NotFound;
         return await CarryOutAsync<PatientMatch>(caller, AccessAction.Search, OnChart(), (chart, verdict, _) =>
         {
-            var shown = ChartViews.Demographics(chart, verdict.Rights!);
+            var shown = ChartViews.Demographics(chart, verdict.Sight!);
             // By what the caller is shown, or a search would confirm what is masked.
             return ValueTask.FromResult(shown is null || !SearchTerms.Match(shown.Content, criteria)
                 ? ChartStep<PatientMatch>.Refuse(AccessRules.NotFound, [])

@@ -14,12 +14,12 @@ public sealed partial class ChartGrain
     /// <inheritdoc/>
     public async Task<Answer<Recorded>> OpenAsync(Caller caller, OpenChart command)
     {
-        if (!await _services.IsSiteAsync(command.Site))
+        if (await _services.FindSiteAsync(command.Site) is not { } site)
             return NoSuchSite;
         var key = ChartKeys.Operation(caller.Account, command.OperationId);
         var fingerprint = ChartKeys.Fingerprint($"open\0{command.Site}", [command.Demographics]);
         return await CarryOutAsync<Recorded>(caller, AccessAction.Open, (question, _) => AccessRules.DecideOpen(question, command.Site), (chart, verdict, question) =>
-            DecideAsync(chart, question, verdict, key, fingerprint, [command.Demographics], (operation, by) => ChartDecisions.Open(chart, command, operation, by)));
+            DecideAsync(chart, question, verdict, key, fingerprint, [command.Demographics], (operation, by) => ChartDecisions.Open(chart, command, site, operation, by)));
     }
 
     /// <inheritdoc/>
@@ -52,18 +52,18 @@ public sealed partial class ChartGrain
     /// <inheritdoc/>
     public async Task<Answer<Recorded>> AddSiteAsync(Caller caller, AddTreatingSite command)
     {
-        if (!await _services.IsSiteAsync(command.Site))
+        if (await _services.FindSiteAsync(command.Site) is not { } site)
             return NoSuchSite;
         var key = ChartKeys.Operation(caller.Account, command.OperationId);
         var fingerprint = ChartKeys.Fingerprint($"share\0{command.Site}", []);
         return await CarryOutAsync<Recorded>(caller, AccessAction.Share, OnChart(), (chart, verdict, question) =>
-            DecideAsync(chart, question, verdict, key, fingerprint, [], (operation, by) => ChartDecisions.AddSite(chart, command, operation, by)));
+            DecideAsync(chart, question, verdict, key, fingerprint, [], (operation, by) => ChartDecisions.AddSite(chart, site, operation, by)));
     }
 
     /// <inheritdoc/>
     public async Task<Answer<Imported>> ImportAsync(Caller caller, ImportEntries command)
     {
-        if (!await _services.IsSiteAsync(command.Site))
+        if (await _services.FindSiteAsync(command.Site) is not { } site)
             return NoSuchSite;
         return await CarryOutAsync<Imported>(
             caller,
@@ -71,7 +71,7 @@ public sealed partial class ChartGrain
             (question, chart) => chart.At.Version == 0 ? AccessRules.DecideOpen(question, command.Site) : AccessRules.Decide(question, chart.Relations, command.Site),
             (chart, verdict, question) =>
             {
-                var decision = ChartDecisions.Import(chart, command, By(question, verdict));
+                var decision = ChartDecisions.Import(chart, command, site, By(question, verdict));
                 if (decision.Refusal is { } refusal)
                     return ValueTask.FromResult(ChartStep<Imported>.Refuse(refusal, []));
                 var stored = decision.Events.Count(e => e.EventCase != ChartEvent.EventOneofCase.Opened);
@@ -107,7 +107,7 @@ public sealed partial class ChartGrain
     }
 
     private static Authorship By(AccessQuestion question, Verdict verdict) =>
-        new(question.Caller.Account, question.Account.DisplayName, verdict.Rights!, verdict.Site, question.At);
+        new(question.Caller.Account, question.Account.DisplayName, verdict.Sight!, verdict.Hat.Site, question.At);
 
     /// <summary>What was answered when the operation was first carried out.</summary>
     private static Recorded FirstAnswer(string chartId, ChartState chart, long version, ChartEvent? earlier)

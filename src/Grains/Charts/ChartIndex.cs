@@ -29,6 +29,9 @@ public enum ChartChangeKind : byte
 
     /// <summary>Retracted an entry.</summary>
     Retracted = 3,
+
+    /// <summary>Changed who stands to the chart, or what its patient consents to.</summary>
+    Relations = 4,
 }
 
 /// <summary>

@@ -3,6 +3,7 @@ using MedRecords.Grains.Directory;
 using MedRecords.Grains.Histories;
 using MedRecords.Journal.Contract;
 using MedRecords.Journal.Sealing;
+using MedRecords.V1;
 using Microsoft.Extensions.Logging;
 
 namespace MedRecords.Grains.Charts;
@@ -25,15 +26,15 @@ public sealed partial class ChartServices(Grounds grounds, Histories<DirectorySt
     /// <summary>Tells the time.</summary>
     public TimeProvider Time => time;
 
-    /// <summary>Whether there is such a site; read anew where it is not known here.</summary>
-    public async Task<bool> IsSiteAsync(string site)
+    /// <summary>The site with an id; read anew where it is not known here, and null where there is none.</summary>
+    public async Task<Site?> FindSiteAsync(string id)
     {
         var known = await directory.ReadAsync(DirectoryState.Id);
-        if (known.State.Sites.ContainsKey(site))
-            return true;
+        if (known.State.Sites.TryGetValue(id, out var site))
+            return site;
         // Sites are only ever added: what is known here may be too little, never too much.
         var newer = await directory.ReadAsync(DirectoryState.Id, known.At.Version + 1);
-        return newer.State.Sites.ContainsKey(site);
+        return newer.State.Sites.GetValueOrDefault(id);
     }
 
     /// <summary>Logs that a snapshot could not be written.</summary>

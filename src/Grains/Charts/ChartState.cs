@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using MedRecords.Grains.Access;
 using MedRecords.Journal;
 using MedRecords.Journal.Commit;
+using MedRecords.Journal.Contract;
 using MedRecords.Storage.V1;
 using MedRecords.V1;
 
@@ -14,7 +15,7 @@ namespace MedRecords.Grains.Charts;
 public sealed record ChartState
 {
     /// <summary>The state of a chart that is not there.</summary>
-    public static ChartState NotThere(Position at) => new() { At = at, Relations = new ChartRelations(at.Id.ToString(), false, []) };
+    public static ChartState NotThere(Position at) => new() { At = at, Relations = new ChartRelations { Id = at.Id.ToString() } };
 
     /// <summary>Where the chart's history stands.</summary>
     public required Position At { get; init; }
@@ -38,10 +39,10 @@ public sealed record ChartState
     public ChartEvent? Demographics { get; init; }
 
     /// <summary>The patient's birth date, FHIR text; empty where unknown.</summary>
-    public string BirthDate => Demographics is null ? string.Empty : ContentOf(Demographics)?.Demographics?.BirthDate ?? string.Empty;
+    public string BirthDate => Relations.BirthDate;
 
     /// <summary>Sites that treat the patient.</summary>
-    public IReadOnlyList<string> Sites => Relations.Sites;
+    public IReadOnlyList<string> Sites => [.. Relations.Sites.Select(static site => site.Site)];
 
     /// <summary>The state after more events, which also become the newest ones known.</summary>
     /// <param name="events">The events as stored.</param>
@@ -78,9 +79,12 @@ public sealed record ChartState
             state = state with { DemographicsVersion = next.Version, Demographics = stored };
         return stored.EventCase switch
         {
-            ChartEvent.EventOneofCase.Opened => state with { Relations = Relations with { Exists = true, Sites = [stored.Opened.Site] } },
-            ChartEvent.EventOneofCase.SiteAdded => state with { Relations = Relations with { Sites = [.. Sites, stored.SiteAdded.Site] } },
-            _ => state,
+            ChartEvent.EventOneofCase.Recorded => state with { Relations = Relations.Learn(content, next.Version, stored.Site) },
+            ChartEvent.EventOneofCase.Amended => state with { Relations = Relations.Learn(content, stored.Amended.Entry, stored.Site) },
+            ChartEvent.EventOneofCase.Retracted => state with { Relations = Relations.Learn(null, stored.Retracted.Entry, stored.Site) },
+            // What this program does not know may deny what it would permit.
+            ChartEvent.EventOneofCase.None => throw new JournalUnavailableException("The chart has something that a newer version recorded. Use a silo of that version."),
+            _ => state with { Relations = Relations.Apply(stored) },
         };
     }
 
@@ -94,7 +98,8 @@ public sealed record ChartState
             Entry = (int)stored.Retracted.Entry,
             Change = ChartChangeKind.Retracted,
         },
-        _ => new VersionRecord(0, long.MinValue, 0, 0, 0, ChartChangeKind.Chart),
+        ChartEvent.EventOneofCase.Opened or ChartEvent.EventOneofCase.SiteAdded => new VersionRecord(0, long.MinValue, 0, 0, 0, ChartChangeKind.Chart),
+        _ => new VersionRecord(0, long.MinValue, 0, 0, 0, ChartChangeKind.Relations),
     };
 
     private static VersionRecord RecordOf(EntryContent content, long entry, ChartChangeKind change) => new(

@@ -12,26 +12,26 @@ namespace MedRecords.Grains.Charts;
 public static class ChartViews
 {
     /// <summary>Who the patient is, masked; null where the reader may see nothing of it.</summary>
-    public static Entry? Demographics(ChartState chart, RoleRights rights)
+    public static Entry? Demographics(ChartState chart, Sight sight)
     {
         if (chart.Demographics is null)
             return null;
         var record = chart.Index[(int)chart.DemographicsVersion];
-        return rights.MayRead(EntryKind.Demographics, record.Labels)
-            ? EntryViews.Of(chart.Demographics.Clone(), chart.DemographicsVersion, EntryKind.Demographics, rights, chart.BirthDate)
+        return sight.Sees(EntryKind.Demographics, record.Labels)
+            ? EntryViews.Of(chart.Demographics.Clone(), chart.DemographicsVersion, EntryKind.Demographics, sight.Rights, chart.BirthDate)
             : null;
     }
 
     /// <summary>How many entries of each kind the reader may see, retracted ones not counted.</summary>
-    public static IReadOnlyList<KindTally> Counts(ChartState chart, RoleRights rights) => chart.Index.Tallies.VisibleTo(rights);
+    public static IReadOnlyList<KindTally> Counts(ChartState chart, Sight sight) => chart.Index.Tallies.VisibleTo(sight);
 
     /// <summary>The newest entries that the reader may see, as versions of their latest revisions, ascending by entry.</summary>
-    public static List<long> Newest(ChartState chart, RoleRights rights, int count)
+    public static List<long> Newest(ChartState chart, Sight sight, int count)
     {
         var versions = new List<long>(count);
         for (var version = chart.Index.Count; version >= 1 && versions.Count < count; version--)
         {
-            if (chart.Index.LatestOf(version) is not 0 and var latest && Shows(chart.Index[latest], rights, false))
+            if (chart.Index.LatestOf(version) is not 0 and var latest && Shows(chart.Index[latest], sight, false))
                 versions.Add(latest);
         }
 
@@ -40,7 +40,7 @@ public static class ChartViews
     }
 
     /// <summary>One page of what a query asks for, as versions of the revisions that stood at a version of the chart.</summary>
-    public static (List<long> Versions, bool More) Select(ChartState chart, RoleRights rights, EntryQuery query, long atVersion)
+    public static (List<long> Versions, bool More) Select(ChartState chart, Sight sight, EntryQuery query, long atVersion)
     {
         var revisions = RevisionsAt(chart.Index, (int)atVersion);
         var versions = new List<long>();
@@ -48,7 +48,7 @@ public static class ChartViews
         {
             var revision = revisions is null ? chart.Index.LatestOf(entry) : revisions[entry];
             var record = chart.Index[revision];
-            if (!Shows(record, rights, query.IncludeRetracted) || !Fits(record, query))
+            if (!Shows(record, sight, query.IncludeRetracted) || !Fits(record, query))
                 continue;
             if (versions.Count == query.Limit)
                 return (versions, true);
@@ -59,16 +59,16 @@ public static class ChartViews
     }
 
     /// <summary>Every revision of an entry; none where the reader may not see the entry.</summary>
-    public static List<long> RevisionsOf(ChartState chart, RoleRights rights, long entry)
+    public static List<long> RevisionsOf(ChartState chart, Sight sight, long entry)
     {
         var latest = chart.Index.LatestOf(entry);
-        if (latest == 0 || !Shows(chart.Index[latest], rights, true))
+        if (latest == 0 || !Shows(chart.Index[latest], sight, true))
             return [];
         var versions = new List<long>();
         foreach (var (version, record) in chart.Index.All())
         {
             // An earlier revision may carry a label that the latest has lost.
-            if (record.Entry == entry && Shows(record, rights, true))
+            if (record.Entry == entry && Shows(record, sight, true))
                 versions.Add(version);
         }
 
@@ -84,13 +84,16 @@ public static class ChartViews
             ChartEvent.EventOneofCase.SiteAdded => AccessAction.Share,
             ChartEvent.EventOneofCase.Amended => AccessAction.Amend,
             ChartEvent.EventOneofCase.Retracted => AccessAction.Retract,
-            _ => AccessAction.Append,
+            ChartEvent.EventOneofCase.Recorded => AccessAction.Append,
+            ChartEvent.EventOneofCase.ConsentSet or ChartEvent.EventOneofCase.ConsentWithdrawn => AccessAction.Consent,
+            ChartEvent.EventOneofCase.EmergencySet => AccessAction.Emergency,
+            _ => AccessAction.Grant,
         };
         return new ChartChange(version, record.Entry, (EntryKind)record.Kind, action, stored.RecordedAt.ToDateTimeOffset());
     }
 
-    private static bool Shows(VersionRecord record, RoleRights rights, bool retracted) =>
-        (retracted || record.Change != ChartChangeKind.Retracted) && rights.MayRead((EntryKind)record.Kind, record.Labels);
+    private static bool Shows(VersionRecord record, Sight sight, bool retracted) =>
+        (retracted || record.Change != ChartChangeKind.Retracted) && sight.Sees((EntryKind)record.Kind, record.Labels);
 
     private static bool Fits(VersionRecord record, EntryQuery query) =>
         (query.Kinds.IsEmpty || query.Kinds.Contains((EntryKind)record.Kind))

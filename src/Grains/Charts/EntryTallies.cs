@@ -25,12 +25,12 @@ public sealed class EntryTallies
         new([.. counts.Select(count => new Tally(count.Key.Kind, count.Key.Labels, count.Value)).OrderBy(tally => tally.Kind)]);
 
     /// <summary>How many entries of each kind a reader may see, by kind.</summary>
-    public IReadOnlyList<KindTally> VisibleTo(RoleRights rights)
+    public IReadOnlyList<KindTally> VisibleTo(Sight sight)
     {
         var visible = new List<KindTally>(_tallies.Length);
         foreach (var tally in _tallies)
         {
-            if (tally.Count == 0 || !rights.MayRead((EntryKind)tally.Kind, tally.Labels))
+            if (tally.Count == 0 || !sight.Sees((EntryKind)tally.Kind, tally.Labels))
                 continue;
             if (visible.Count > 0 && visible[^1].Kind == (EntryKind)tally.Kind)
                 visible[^1] = visible[^1] with { Count = visible[^1].Count + tally.Count };

@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using MedRecords.Grains.Access;
 using MedRecords.Journal.Commit;
 using MedRecords.Journal.Contract;
 using MedRecords.Journal.Sealing;
@@ -28,7 +27,7 @@ public static class ChartSnapshots
         Layout = Layout,
         Version = state.At.Version,
         Head = ByteString.CopyFrom(state.At.Head.Span),
-        Relations = new StoredRelations { Sites = { state.Sites.Select(site => new TreatingSiteAdded { Site = site }) } },
+        Relations = RelationSnapshots.Of(state.Relations),
         RecordedAt = Timestamp.FromDateTimeOffset(state.RecordedAt),
         Index = UnsafeByteOperations.UnsafeWrap(state.Index.ToBytes()),
         DemographicsVersion = state.DemographicsVersion,
@@ -58,7 +57,7 @@ public static class ChartSnapshots
         return new ChartState
         {
             At = new Position(chart, snapshot.Version, snapshot.Head.ToByteArray(), key),
-            Relations = new ChartRelations(chart.ToString(), Exists: true, [.. snapshot.Relations.Sites.Select(site => site.Site)]),
+            Relations = RelationSnapshots.Open(snapshot.Relations, chart, snapshot.Demographics),
             RecordedAt = snapshot.RecordedAt.ToDateTimeOffset(),
             Index = index,
             DemographicsVersion = snapshot.DemographicsVersion,

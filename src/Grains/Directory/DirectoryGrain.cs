@@ -35,7 +35,7 @@ public sealed class DirectoryGrain(
             if (Check(site) is { } refusal)
                 return (Answer<SiteAdded>)refusal;
             if (state.Sites.TryGetValue(site.Id, out var there))
-                return there.Name == site.Name ? (Answer<SiteAdded>)new SiteAdded(true) : (Answer<SiteAdded>)new Refusal(ErrorReason.AlreadyExists, "There is a site with this id and another name. Choose another id.");
+                return there.Equals(site) ? (Answer<SiteAdded>)new SiteAdded(true) : (Answer<SiteAdded>)new Refusal(ErrorReason.AlreadyExists, "There is a site with this id and another name or institution. Choose another id.");
             var added = new DirectoryEvent { RecordedAt = Timestamp.FromDateTimeOffset(at), Author = caller.Account, SiteAdded = new SiteAddedEvent { Site = site } };
             return new HistoryStep<SiteAdded>([added], new SiteAdded(false));
         });
@@ -51,8 +51,8 @@ public sealed class DirectoryGrain(
     {
         if (await authorizer.AuthorizeAsync(caller, AccessAction.Administer) is { } denied)
             return denied;
-        var sites = (await directory.ReadNewestAsync(DirectoryState.Id)).State.Sites.Keys.ToHashSet();
-        if (AccountDecisions.CheckNew(account, sites) is { } refusal)
+        var sites = (await directory.ReadNewestAsync(DirectoryState.Id)).State.Sites;
+        if (AccountDecisions.CheckNew(account, sites.Keys.ToHashSet()) is { } refusal)
             return refusal;
         var history = AccountState.IdOf(account.User, keys);
         var id = history.ToString();
@@ -66,7 +66,7 @@ public sealed class DirectoryGrain(
                 return (Answer<Done>)CertificateTaken;
             return new HistoryStep<Done>([Listed(caller, thumbprint, id, at)], Done.Instance);
         });
-        return listed.Refusal is { } unlisted ? unlisted : await grains.GetGrain<IAccountGrain>(id).MakeAsync(caller, account);
+        return listed.Refusal is { } unlisted ? unlisted : await grains.GetGrain<IAccountGrain>(id).MakeAsync(caller, account with { Assignments = AccountDecisions.Place(account.Assignments, sites) });
     }
 
     /// <inheritdoc/>
@@ -94,12 +94,14 @@ public sealed class DirectoryGrain(
     };
 
     private static Verdict DecideSignedIn(AccessQuestion question) =>
-        new(null, string.Empty, AccessRules.DecideOwn(question));
+        Verdict.WithoutRole(AccessRules.DecideOwn(question));
 
     private static Refusal? Check(Site site)
     {
         if (site.Id.Length is 0 or > MaxIdLength || !site.Id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
             return new Refusal(ErrorReason.InvalidRequest, "'site.id' must have 1 to 40 lower-case letters, digits or dashes.");
+        if (site.Institution.Length > MaxNameLength)
+            return new Refusal(ErrorReason.InvalidRequest, "'site.institution' must have at most 200 characters.");
         return site.Name.Trim().Length is 0 or > MaxNameLength
             ? new Refusal(ErrorReason.InvalidRequest, "'site.name' must have 1 to 200 characters.")
             : null;

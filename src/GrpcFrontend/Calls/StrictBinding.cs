@@ -27,6 +27,9 @@ internal static class StrictBinding
     /// <summary>Binds ChangeFeed.</summary>
     public static void ChangeFeed(ServiceBinderBase binder, V1.ChangeFeed.ChangeFeedBase? service) => V1.ChangeFeed.BindService(new Binder(binder), service);
 
+    /// <summary>Binds Access.</summary>
+    public static void Access(ServiceBinderBase binder, V1.Access.AccessBase? service) => V1.Access.BindService(new Binder(binder), service);
+
     /// <summary>Binds Audit.</summary>
     public static void Audit(ServiceBinderBase binder, V1.Audit.AuditBase? service) => V1.Audit.BindService(new Binder(binder), service);
 

@@ -23,6 +23,7 @@ public static class FrontendEndpoints
         app.MapGrpcService<DirectoryService>();
         app.MapGrpcService<PatientsService>();
         app.MapGrpcService<ChangeFeedService>();
+        app.MapGrpcService<AccessService>();
         app.MapGrpcService<AuditService>();
         app.MapGrpcService<OperationsService>();
         app.MapGrpcService<ClusterService>();

@@ -26,7 +26,7 @@ internal static class Accounts
         FirstPassword(request.Password),
         MustChangePassword: !request.KeepPassword,
         Assignments: [],
-        Check.ChartId(request.ChartId),
+        request.ChartId.Length == 0 ? request.ChartId : Check.ChartId(request.ChartId),
         CertificateSha256: "");
 
     public static NewAccount ToCommand(this AddApplicationRequest request) => new(

@@ -8,7 +8,7 @@ namespace MedRecords.Grains.Tests.Access;
 
 public sealed class Deciding
 {
-    private static readonly ChartRelations Chart = new(ChartId.ToString(), true, [Here]);
+    private static readonly ChartRelations Chart = new() { Id = ChartId.ToString(), Exists = true, Sites = [new ChartSite(Here, string.Empty)] };
 
     [Fact]
     public void A_role_at_a_treating_site_permits_what_its_rules_say() =>
@@ -36,7 +36,7 @@ public sealed class Deciding
         var stranger = Account((Role.Physician, Elsewhere));
         foreach (var action in Enum.GetValues<AccessAction>())
         {
-            var absent = AccessRules.Decide(Ask(stranger, action), new ChartRelations("x", false, []), string.Empty);
+            var absent = AccessRules.Decide(Ask(stranger, action), new ChartRelations { Id = "x" }, string.Empty);
             Assert.Equal(absent.Refusal, AccessRules.Decide(Ask(stranger, action), Chart, string.Empty).Refusal);
         }
     }
@@ -87,9 +87,9 @@ public sealed class Deciding
     public void A_writer_with_roles_at_several_treating_sites_must_name_one()
     {
         var both = Account((Role.Physician, Here), (Role.Physician, Elsewhere));
-        var chart = Chart with { Sites = [Here, Elsewhere] };
+        var chart = Chart with { Sites = [new ChartSite(Here, string.Empty), new ChartSite(Elsewhere, string.Empty)] };
         Assert.Equal(ErrorReason.InvalidRequest, AccessRules.Decide(Ask(both, AccessAction.Append), chart, string.Empty).Refusal!.Reason);
-        Assert.Equal(Elsewhere, AccessRules.Decide(Ask(both, AccessAction.Append), chart, Elsewhere).Site);
+        Assert.Equal(Elsewhere, AccessRules.Decide(Ask(both, AccessAction.Append), chart, Elsewhere).Hat.Site);
         Assert.Null(AccessRules.Decide(Ask(both, AccessAction.Read), chart, string.Empty).Refusal);
     }
 

@@ -9,12 +9,12 @@ namespace MedRecords.Grains.Tests.Charts;
 
 public sealed class Counting
 {
-    private static readonly RoleRights Nurse = new(new RoleRules
+    private static readonly Sight Nurse = Sight.Of(new RoleRights(new RoleRules
     {
         Role = Role.Nurse,
         Reads = { EntryKind.Note, EntryKind.Allergy },
         Sensitivities = { Sensitivity.Normal, Sensitivity.Restricted },
-    });
+    }));
 
     [Fact]
     public void Tallies_are_what_counting_one_by_one_finds_also_after_bytes() => Prop.ForAll(
@@ -49,7 +49,7 @@ public sealed class Counting
         .. index.All()
             .Where(v => v.Record.Change == ChartChangeKind.Recorded)
             .Select(v => index[index.LatestOf(v.Version)])
-            .Where(latest => latest.Change != ChartChangeKind.Retracted && Nurse.MayRead((EntryKind)latest.Kind, latest.Labels))
+            .Where(latest => latest.Change != ChartChangeKind.Retracted && Nurse.Sees((EntryKind)latest.Kind, latest.Labels))
             .CountBy(latest => (EntryKind)latest.Kind)
             .OrderBy(count => count.Key)
             .Select(count => new KindTally(count.Key, count.Value)),

@@ -53,9 +53,9 @@ public sealed class DecidingChanges
     public void An_import_records_what_is_new_amends_what_changed_and_leaves_the_rest()
     {
         var by = By(Role.RecordsOffice);
-        var first = Then(Empty, ChartDecisions.Import(Empty, new ImportEntries(Here, [Imported("1", "a"), Imported("2", "b")]), by));
+        var first = Then(Empty, ChartDecisions.Import(Empty, new ImportEntries(Here, [Imported("1", "a"), Imported("2", "b")]), TheSite, by));
 
-        var again = ChartDecisions.Import(first, new ImportEntries(Here, [Imported("1", "a"), Imported("2", "changed"), Imported("3", "c")]), by);
+        var again = ChartDecisions.Import(first, new ImportEntries(Here, [Imported("1", "a"), Imported("2", "changed"), Imported("3", "c")]), TheSite, by);
 
         Assert.Equal(3, first.At.Version);
         Assert.Equal((3, "changed"), (again.Events[0].Amended.Entry, again.Events[0].Amended.Content.Note.Text));
@@ -67,16 +67,16 @@ public sealed class DecidingChanges
     public void An_import_does_not_undo_what_staff_amended_or_retracted()
     {
         var by = By(Role.RecordsOffice);
-        var chart = Then(Empty, ChartDecisions.Import(Empty, new ImportEntries(Here, [Imported("1", "a"), Imported("2", "b")]), by));
+        var chart = Then(Empty, ChartDecisions.Import(Empty, new ImportEntries(Here, [Imported("1", "a"), Imported("2", "b")]), TheSite, by));
         chart = Then(chart, ChartDecisions.Amend(chart, new AmendEntry("x", string.Empty, null, 2, Note("better"), "why"), New("x"), by));
         chart = Then(chart, ChartDecisions.Retract(chart, new RetractEntry("y", string.Empty, null, 3, "why"), New("y"), by));
 
-        Assert.Empty(ChartDecisions.Import(chart, new ImportEntries(Here, [Imported("1", "a"), Imported("2", "b"), Imported("2", "other")]), by).Events);
+        Assert.Empty(ChartDecisions.Import(chart, new ImportEntries(Here, [Imported("1", "a"), Imported("2", "b"), Imported("2", "other")]), TheSite, by).Events);
     }
 
     [Fact]
     public void The_same_resource_twice_in_one_import_is_recorded_once() =>
-        Assert.Equal(2, ChartDecisions.Import(Empty, new ImportEntries(Here, [Imported("1", "a"), Imported("1", "a")]), By(Role.RecordsOffice)).Events.Count);
+        Assert.Equal(2, ChartDecisions.Import(Empty, new ImportEntries(Here, [Imported("1", "a"), Imported("1", "a")]), TheSite, By(Role.RecordsOffice)).Events.Count);
 
     private static AppendEntries Append(params EntryContent[] entries) => new("1", string.Empty, null, entries);
 

@@ -38,7 +38,7 @@ internal sealed partial class Clinician
     private Task<Answer<Session>> SignInAsync(HistoryWriter<AccountState> writer, Caller caller)
     {
         var session = $"session {++_number} of {Who.Name}";
-        return writer.CarryOutAsync<Session>(Who.Id, caller, AccessAction.SignIn, static _ => new Verdict(null, string.Empty, null), (state, at) => state.Enabled
+        return writer.CarryOutAsync<Session>(Who.Id, caller, AccessAction.SignIn, static _ => Verdict.WithoutRole(null), (state, at) => state.Enabled
             ? new HistoryStep<Session>([AccountDecisions.BeginSession(session, caller.Account, at)], new Session(session, at, new Account(), false, string.Empty))
             : (Answer<Session>)AccountDecisions.SignInFailed);
     }
