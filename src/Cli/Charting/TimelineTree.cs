@@ -17,7 +17,7 @@ internal static class TimelineTree
         {
             var tree = new Tree(new Text(Clean.Line(day.Key.Length > 0 ? day.Key : "no date"), new Style(decoration: Decoration.Bold)));
             foreach (var entry in day.Reverse().Where(entry => entry.Kind != EntryKind.Observation))
-                tree.AddNode(new Text(Clean.Line($"{Words.Of(entry.Kind)}: {EntryText.Of(entry)}{Amended(entry)}")));
+                tree.AddNode(new Text(Clean.Line($"{Words.Of(entry.Kind)}: {EntryText.Of(entry)}{State(entry)}")));
             var measured = day.Reverse().Where(entry => entry.Kind == EntryKind.Observation).Select(EntryText.Of).ToList();
             if (measured.Count > 0)
                 tree.AddNode(new Text(Clean.Line($"measured: {string.Join(" · ", measured)}")));
@@ -26,5 +26,10 @@ internal static class TimelineTree
         return rows.Count > 0 ? new Rows(rows) : new Text("Nothing in what you may see.\n");
     }
 
-    private static string Amended(Entry entry) => entry.State == EntryState.Amended ? " [amended]" : "";
+    private static string State(Entry entry) => entry.State switch
+    {
+        EntryState.Amended => " [amended]",
+        EntryState.PendingReview => " [waits for review]",
+        _ => "",
+    };
 }

@@ -37,6 +37,14 @@ public sealed record AmendEntry(string OperationId, string Site, long? ExpectedV
 [GenerateSerializer, Immutable]
 public sealed record RetractEntry(string OperationId, string Site, long? ExpectedVersion, long EntryId, string Reason) : Confidential;
 
+/// <summary>Lets stand what the patient or a proxy recorded.</summary>
+/// <param name="OperationId">The caller's own id for the operation.</param>
+/// <param name="Site">Where the caller works; empty to let the caller's only role decide.</param>
+/// <param name="EntryId">The entry's number.</param>
+/// <param name="Note">What the caller says of it; empty for nothing.</param>
+[GenerateSerializer, Immutable]
+public sealed record ReviewEntry(string OperationId, string Site, long EntryId, string Note) : Confidential;
+
 /// <summary>Adds a treating site.</summary>
 /// <param name="OperationId">The caller's own id for the operation.</param>
 /// <param name="Site">The site to add.</param>

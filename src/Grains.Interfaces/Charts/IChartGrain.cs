@@ -23,6 +23,9 @@ public interface IChartGrain : IGrainWithStringKey
     /// <summary>Withdraws an entry.</summary>
     Task<Answer<Recorded>> RetractAsync(Caller caller, RetractEntry command);
 
+    /// <summary>Lets stand what the patient or a proxy recorded.</summary>
+    Task<Answer<Recorded>> ReviewAsync(Caller caller, ReviewEntry command);
+
     /// <summary>Lets another site treat the patient.</summary>
     Task<Answer<Recorded>> AddSiteAsync(Caller caller, AddTreatingSite command);
 

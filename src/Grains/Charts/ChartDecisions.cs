@@ -115,6 +115,18 @@ public static class ChartDecisions
         });
     }
 
+    /// <summary>Lets stand what the patient or a proxy recorded.</summary>
+    public static Decision Review(ChartState state, ReviewEntry command, Operation operation, Authorship by)
+    {
+        if (Repeated(operation) is { } repeated)
+            return repeated;
+        if (CheckChange(state, command.EntryId, by) is { } refusal)
+            return refusal;
+        return state.Pending.Contains(command.EntryId)
+            ? Events(state, operation, by, e => e.Reviewed = new EntryReviewed { Entry = command.EntryId, Note = command.Note })
+            : new Decision([], AlreadyRecorded: true);
+    }
+
     /// <summary>Adds a treating site.</summary>
     public static Decision AddSite(ChartState state, Site site, Operation operation, Authorship by)
     {

@@ -50,6 +50,15 @@ public sealed partial class ChartGrain
     }
 
     /// <inheritdoc/>
+    public Task<Answer<Recorded>> ReviewAsync(Caller caller, ReviewEntry command)
+    {
+        var key = ChartKeys.Operation(caller.Account, command.OperationId);
+        var fingerprint = ChartKeys.Fingerprint($"review\0{command.EntryId}\0{command.Note}", []);
+        return CarryOutAsync<Recorded>(caller, AccessAction.Amend, OnChart(command.Site), (chart, verdict, question) =>
+            DecideAsync(chart, question, verdict, key, fingerprint, [], (operation, by) => ChartDecisions.Review(chart, command, operation, by)));
+    }
+
+    /// <inheritdoc/>
     public async Task<Answer<Recorded>> AddSiteAsync(Caller caller, AddTreatingSite command)
     {
         if (await _services.FindSiteAsync(command.Site) is not { } site)

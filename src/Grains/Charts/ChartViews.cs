@@ -18,7 +18,7 @@ public static class ChartViews
             return null;
         var record = chart.Index[(int)chart.DemographicsVersion];
         return sight.Sees(EntryKind.Demographics, record.Labels)
-            ? EntryViews.Of(chart.Demographics.Clone(), chart.DemographicsVersion, EntryKind.Demographics, sight.Rights, chart.BirthDate)
+            ? EntryViews.Of(chart.Demographics.Clone(), chart.DemographicsVersion, EntryKind.Demographics, sight.Rights, chart.BirthDate, chart.Pending.Contains(chart.DemographicsVersion))
             : null;
     }
 
@@ -85,6 +85,7 @@ public static class ChartViews
             ChartEvent.EventOneofCase.Amended => AccessAction.Amend,
             ChartEvent.EventOneofCase.Retracted => AccessAction.Retract,
             ChartEvent.EventOneofCase.Recorded => AccessAction.Append,
+            ChartEvent.EventOneofCase.Reviewed => AccessAction.Review,
             ChartEvent.EventOneofCase.ConsentSet or ChartEvent.EventOneofCase.ConsentWithdrawn => AccessAction.Consent,
             ChartEvent.EventOneofCase.EmergencySet => AccessAction.Emergency,
             _ => AccessAction.Grant,
@@ -108,7 +109,7 @@ public static class ChartViews
         var revisions = new Dictionary<int, int>();
         for (var version = 1; version <= atVersion; version++)
         {
-            if (index[version].Entry is not 0 and var entry)
+            if (index[version] is { Entry: not 0 and var entry, Change: not ChartChangeKind.Reviewed })
                 revisions[entry] = version;
         }
 

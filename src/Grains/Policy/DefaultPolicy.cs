@@ -13,6 +13,7 @@ public static class DefaultPolicy
     private static readonly Sensitivity[] AllLabels = [.. Enum.GetValues<Sensitivity>().Where(s => s != Sensitivity.Unspecified)];
     private static readonly Sensitivity[] ClinicalLabels = [.. AllLabels.Where(s => s is not (Sensitivity.VeryRestricted or Sensitivity.Psychotherapy))];
 
+    private static readonly EntryKind[] PatientsKinds = [EntryKind.Allergy, EntryKind.Medication, EntryKind.Immunization, EntryKind.Observation, EntryKind.Goal, EntryKind.Note];
     private static readonly Relation[] Clinical = [Relation.CareTeam, Relation.OpenEncounter, Relation.TreatingSite, Relation.Grant];
     private static readonly Relation[] Site = [Relation.TreatingSite];
     private static readonly Relation[] Function = [Relation.Function];
@@ -63,10 +64,10 @@ public static class DefaultPolicy
             Rules(Role.PublicHealth, Purpose.Operations, Function, [Read, List],
                 [EntryKind.Demographics, EntryKind.Condition, EntryKind.Immunization, EntryKind.DiagnosticReport], [],
                 [FullName, MailingAddress, Telephone, BirthDate], [Sensitivity.Normal, Sensitivity.Hiv]),
-            Rules(Role.Patient, Purpose.PatientRequest, [Relation.Patient], [Read, List, AccessAction.History, Export, Watch, Audit, Verify, AccessAction.Grant, Consent, Explain],
-                AllKinds, [], AllDetails, [.. AllLabels.Where(s => s != Sensitivity.Psychotherapy)]),
-            Rules(Role.Proxy, Purpose.PatientRequest, [Relation.Proxy], [Read, List, AccessAction.History, Watch, Audit],
-                AllKinds, [], [.. AllDetails.Where(d => d != SocialSecurityNumber)], [Sensitivity.Normal]),
+            Rules(Role.Patient, Purpose.PatientRequest, [Relation.Patient], [Read, List, AccessAction.History, Append, Export, Watch, Audit, Verify, AccessAction.Grant, Consent, Explain],
+                AllKinds, PatientsKinds, AllDetails, [.. AllLabels.Where(s => s != Sensitivity.Psychotherapy)]),
+            Rules(Role.Proxy, Purpose.PatientRequest, [Relation.Proxy], [Read, List, AccessAction.History, Append, Watch, Audit],
+                AllKinds, PatientsKinds, [.. AllDetails.Where(d => d != SocialSecurityNumber)], [Sensitivity.Normal]),
             Rules(Role.Application, Purpose.Treatment, Site, [Read, List, AccessAction.History, Append, Search, Watch, Import],
                 AllKinds, AllKinds, [FullName, BirthDate, OtherNames], [Sensitivity.Normal]),
         },

@@ -36,6 +36,12 @@ internal static class ChartCommands
         Check.EntryId(request.EntryId),
         Check.Reason(request.Reason));
 
+    public static Command.ReviewEntry ToCommand(this ReviewEntryRequest request) => new(
+        Check.OperationId(request.OperationId),
+        Check.OptionalSite(request.Site),
+        Check.EntryId(request.EntryId),
+        Check.Words(request.Note, "note", 0, 2000));
+
     public static Command.AddTreatingSite ToCommand(this AddTreatingSiteRequest request) =>
         new(Check.OperationId(request.OperationId), Check.Site(request.Site));
 

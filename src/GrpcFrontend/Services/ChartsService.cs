@@ -47,6 +47,13 @@ internal sealed class ChartsService(IGrainFactory grains, ImportGate imports) : 
     }
 
     /// <inheritdoc/>
+    public override async Task<ReviewEntryResponse> ReviewEntry(ReviewEntryRequest request, ServerCallContext context)
+    {
+        var reviewed = (await Chart(request.ChartId).ReviewAsync(context.Caller(), request.ToCommand())).OrThrow();
+        return new() { Version = reviewed.Version, AlreadyRecorded = reviewed.AlreadyRecorded };
+    }
+
+    /// <inheritdoc/>
     public override async Task ListEntries(ListEntriesRequest request, IServerStreamWriter<ListEntriesResponse> responseStream, ServerCallContext context)
     {
         var list = new EntryList(Chart(request.ChartId), context.Caller(), request.ToQuery(), request.Limit);
