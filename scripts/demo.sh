@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2154
 
 accounts=$data/demo-accounts.json
-roles=(physician nurse therapist registration records-office coder auditor application)
+roles=(physician nurse therapist registration records-office coder auditor privacy-officer application)
 site=riverside
 cli() { dotnet exec "$(output Cli)/MedRecords.Cli.dll" --server "http://$listen" "$@"; }
 random_password() { head -c 15 /dev/urandom | base64 | tr '+/' 'xy'; }
@@ -66,6 +66,12 @@ Copy and paste in another terminal, in this folder:
   # Record something, amend it, and read its history.
   ./medrecords append $chart --note "Feels better today."
   ./medrecords list $chart --newest-first --limit 3
+
+  # The patient's wish closes the chart to nurses; in an emergency one opens it all the same, for a reason and a time.
+  MEDRECORDS_USER=demo-records-office MEDRECORDS_PASSWORD=\$(password demo-records-office) ./medrecords consent deny $chart --role nurse
+  MEDRECORDS_USER=demo-nurse MEDRECORDS_PASSWORD=\$(password demo-nurse) ./medrecords show $chart
+  MEDRECORDS_USER=demo-nurse MEDRECORDS_PASSWORD=\$(password demo-nurse) ./medrecords emergency start $chart --reason "Unconscious on arrival."
+  MEDRECORDS_USER=demo-privacy-officer MEDRECORDS_PASSWORD=\$(password demo-privacy-officer) ./medrecords explain $chart --about demo-nurse
 
   # The records office sees who looked, and exports the chart.
   export MEDRECORDS_USER=demo-records-office MEDRECORDS_PASSWORD=\$(password demo-records-office)

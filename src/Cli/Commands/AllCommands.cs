@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MedRecords.Cli.Commands.Access;
 using MedRecords.Cli.Commands.Charts;
 using MedRecords.Cli.Commands.Directory;
 using MedRecords.Cli.Commands.Operations;
@@ -30,6 +31,16 @@ internal static class AllCommands
         ExportCommand.Create(shell),
         WatchCommand.Create(shell),
         AuditCommand.Create(shell),
+
+        GrantCommand.Create(shell),
+        RevokeCommand.Create(shell),
+        GrantsCommand.Create(shell),
+        TeamCommand.Create(shell),
+        ProxyCommand.Create(shell),
+        ConsentCommand.Create(shell),
+        EmergencyCommand.Create(shell),
+        ProtectCommand.Create(shell),
+        ExplainCommand.Create(shell),
 
         SitesCommand.Create(shell),
         StaffCommand.Create(shell),

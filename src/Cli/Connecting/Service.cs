@@ -54,6 +54,9 @@ internal sealed class Service : IDisposable
     /// <summary>Changes.</summary>
     public ChangeFeed.ChangeFeedClient ChangeFeed => new(_calls);
 
+    /// <summary>Relations, consents and emergency access.</summary>
+    public MedRecords.V1.Access.AccessClient Access => new(_calls);
+
     /// <summary>Access records.</summary>
     public Audit.AuditClient Audit => new(_calls);
 

@@ -6,7 +6,7 @@ namespace MedRecords.Cli.Output;
 internal static class Tables
 {
     // Columns of words, which may take several lines; ids, times and numbers stay whole as long as they fit.
-    private static readonly HashSet<string> Wordy = ["What", "Why", "Did", "Name", "Patient", "Roles", "Role", "Record number", "State", "Commit", "Feed", "Check"];
+    private static readonly HashSet<string> Wordy = ["What", "Why", "Did", "Name", "Patient", "Roles", "Role", "Record number", "State", "Commit", "Feed", "Check", "Review", "Whom", "Opens", "As"];
 
     /// <summary>An empty table with the given columns.</summary>
     public static Table Create(params string[] columns)

@@ -34,6 +34,7 @@ internal sealed class FakeService : IAsyncDisposable
         app.MapGrpcService<FakeCharts>();
         app.MapGrpcService<FakePatients>();
         app.MapGrpcService<FakeChangeFeed>();
+        app.MapGrpcService<FakeAccess>();
         app.MapGrpcService<FakeAudit>();
         app.MapGrpcService<FakeOperations>();
         app.MapGrpcService<FakeCluster>();

@@ -34,6 +34,12 @@ internal sealed class FakeState
 
     public List<AccessRecord> Accesses { get; } = [];
 
+    public ListGrantsResponse Granted { get; } = new();
+
+    public List<ConsentDirective> Directives { get; } = [];
+
+    public List<EmergencyAccess> Emergencies { get; } = [];
+
     public List<VerifyJournalResponse> Verification { get; } = [];
 
     public GetLogHeadResponse Head { get; } = new()

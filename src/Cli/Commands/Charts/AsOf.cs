@@ -19,7 +19,8 @@ internal static class AsOf
     /// <summary>The moment as requests carry it.</summary>
     public static Timestamp? ToTimestamp(DateTimeOffset? moment) => moment is { } at ? Timestamp.FromDateTimeOffset(at) : null;
 
-    private static DateTimeOffset? Parse(ArgumentResult argument)
+    /// <summary>Reads a moment that a person typed.</summary>
+    public static DateTimeOffset? Parse(ArgumentResult argument)
     {
         var text = argument.Tokens.Single().Value;
         if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var moment))

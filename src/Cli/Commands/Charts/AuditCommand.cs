@@ -13,7 +13,7 @@ internal static class AuditCommand
 {
     private const int FewEntries = 3;
 
-    private static readonly Style Denied = new(Color.Red, decoration: Decoration.Bold);
+    private static readonly Style Striking = new(Color.Red, decoration: Decoration.Bold);
 
     /// <summary>Creates the command.</summary>
     public static Command Create(Shell shell)
@@ -53,13 +53,13 @@ internal static class AuditCommand
             access.At is { } at ? $"{at.ToDateTimeOffset().ToLocalTime():yyyy-MM-dd HH:mm:ss}" : "",
             access.OnBehalfOf.Length > 0 ? $"{accounts.Of(access.Account, access.AccountName)} for {accounts.Of(access.OnBehalfOf)}" : accounts.Of(access.Account, access.AccountName),
             Values.Join("@", access.Role == Role.Unspecified ? "" : Words.Of(access.Role), access.Site),
-            Values.Join(" ", Words.Of(access.Action), Which(access)),
+            Values.Join(" ", Words.Of(access.Action), Which(access), access.Relation == Relation.Emergency ? "in an emergency" : ""),
             access.Purpose == Purpose.Unspecified ? "" : Words.Of(access.Purpose),
             Words.Of(access.Outcome),
             access.Origin,
         ];
-        if (access.Outcome == AccessOutcome.Denied)
-            table.Row(Denied, cells);
+        if (access.Outcome == AccessOutcome.Denied || access.Relation == Relation.Emergency)
+            table.Row(Striking, cells);
         else
             table.Row(cells);
     }

@@ -13,12 +13,12 @@ internal static class PatientsCommand
     private static Command CreateAccount(Shell shell)
     {
         var account = new NewAccountOptions();
-        var chart = new Argument<string>("CHART") { Description = "The patient's chart." };
-        var command = new Command("account", "Add an account with which a patient sees the own chart.") { chart };
+        var chart = new Argument<string?>("CHART") { Description = "The patient's chart; none for somebody who stands in for a patient.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("account", "Add an account with which a patient sees the own chart, or a proxy that of somebody else.") { chart };
         account.AddTo(command);
         shell.On(command, async run =>
         {
-            var request = new AddPatientAccountRequest { User = account.User(run), Password = account.Password(run), ChartId = run.Get(chart), KeepPassword = account.KeepPassword(run) };
+            var request = new AddPatientAccountRequest { User = account.User(run), Password = account.Password(run), ChartId = run.Get(chart) ?? "", KeepPassword = account.KeepPassword(run) };
             var response = await run.Service.CallAsync(options => run.Service.Directory.AddPatientAccountAsync(request, options), repeatable: false);
             NewAccountOptions.Report(run, request.User, response.Account, response.OneTimePassword);
         });
