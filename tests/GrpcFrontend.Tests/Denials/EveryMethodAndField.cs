@@ -36,7 +36,7 @@ public class EveryMethodAndField
 
     [Fact]
     public void Would_be_missed_where_it_is_not_listed() =>
-        Assert.Equal(["GetChartResponse.version"], IdFields.FindUnlisted([V1.GetChartResponse.Descriptor]).Intersect(["GetChartResponse.version"]));
+        Assert.Contains("GetChartResponse.version", IdFields.FindUnlisted([V1.GetChartResponse.Descriptor]));
 
     [Fact]
     public void Takes_another_value_and_keeps_the_rest()
