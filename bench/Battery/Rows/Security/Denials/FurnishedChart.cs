@@ -13,8 +13,6 @@ internal sealed record Furnishers(Person Physician, Person Office, Person Proxy,
 /// <summary>A chart with one of everything that has an id.</summary>
 internal sealed record FurnishedChart
 {
-    private const int Notes = 12;
-
     /// <summary>The chart's id.</summary>
     public required string Id { get; init; }
 
@@ -48,8 +46,8 @@ internal sealed record FurnishedChart
     /// <summary>An operation's id of the physician.</summary>
     public required string Operation { get; init; }
 
-    /// <summary>Makes one at a site.</summary>
-    public static async Task<FurnishedChart> MakeAsync(GrpcChannel channel, string site, string name, Furnishers by)
+    /// <summary>Makes one at a site, with so many notes.</summary>
+    public static async Task<FurnishedChart> MakeAsync(GrpcChannel channel, string site, string name, Furnishers by, int notes = 12)
     {
         var charts = new Charts.ChartsClient(channel);
         var access = new Access.AccessClient(channel);
@@ -57,7 +55,7 @@ internal sealed record FurnishedChart
         var demographics = Setup.Samples.Demographics(family);
         var chart = (await charts.OpenChartAsync(new OpenChartRequest { OperationId = NewId(), Site = site, Demographics = demographics }, by.Physician.Call)).ChartId;
         var append = new AppendEntriesRequest { OperationId = NewId(), ChartId = chart };
-        append.Entries.Add(Enumerable.Range(0, Notes).Select(_ => NoteOf(text)));
+        append.Entries.Add(Enumerable.Range(0, notes).Select(_ => NoteOf(text)));
         var entries = (await charts.AppendEntriesAsync(append, by.Physician.Call)).EntryIds;
         var hidden = NoteOf(text);
         hidden.Sensitivity.Add(Sensitivity.Psychotherapy);
