@@ -48,6 +48,8 @@ public sealed class FrontendServer : IAsyncDisposable, IFaultClassifier
 
     public Audit.AuditClient Audit => new(Channel);
 
+    public V1.Access.AccessClient Access => new(Channel);
+
     public Operations.OperationsClient Operations => new(Channel);
 
     public Cluster.ClusterClient Cluster => new(Channel);

@@ -24,11 +24,14 @@ public abstract class BadInputTests(Backend backend, ITestOutputHelper output)
         var chart = await clinic.OpenChartAsync(bystander);
         var attacker = await elsewhere.HireAsync(Role.RecordsOffice);
         var leaver = await elsewhere.HireAsync(Role.Physician);
+        var grant = await bystander.Access.GrantAsync(
+            new GrantRequest { OperationId = Clinic.NewId(), ChartId = chart, Grant = new Grant { Site = clinic.Site, Kind = GrantKind.Referral, Reason = "a referral" } }, bystander.Call);
         using var attack = new Attack(new Uri(backend.Service.Address), new Dictionary<string, string>
         {
             ["chart_id"] = chart,
             ["site"] = clinic.Site,
             ["user"] = "nobody-here",
+            ["id"] = grant.Id,
         });
         await attack.FindMethodsAsync();
         var before = await Ledger.ReadAsync(clinic.Admin, bystander, chart);
@@ -48,6 +51,7 @@ public abstract class BadInputTests(Backend backend, ITestOutputHelper output)
         Assert.Equal(before.Versions + owed, after.Versions);
         Assert.True(looks > 0);
         Assert.Contains("/medrecords.v1.Charts/AppendEntries", attack.Methods);
+        Assert.Contains("/medrecords.v1.Access/Grant", attack.Methods);
 
         // A single good call shows at once in what was compared.
         await bystander.Charts.AppendEntriesAsync(Samples.Append(chart, Samples.Note("well meant")), bystander.Call);

@@ -26,6 +26,8 @@ public sealed class Person(ServiceProcess service, string token, string user, st
 
     public V1.Operations.OperationsClient Operations { get; } = new(service.Channel);
 
+    public V1.Access.AccessClient Access { get; } = new(service.Channel);
+
     public V1.Cluster.ClusterClient Cluster { get; } = new(service.Channel);
 
     /// <summary>Call options with this person's token and a deadline.</summary>

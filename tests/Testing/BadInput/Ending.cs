@@ -23,6 +23,9 @@ internal sealed record Ending(int Http, int? Grpc, string Message, string Reason
     /// <summary>The answer's messages, framed, as far as they were read.</summary>
     public byte[] Body { get; init; } = [];
 
+    /// <summary>The refusal's details as they were sent, encoded; empty where it has none.</summary>
+    public string Details { get; init; } = string.Empty;
+
     /// <summary>The ending in a word: the reason, or the status.</summary>
     public string Word => Reason.Length > 0 ? Reason : Grpc is { } status ? $"{status}" : $"HTTP {Http}";
 

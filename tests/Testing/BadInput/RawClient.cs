@@ -11,6 +11,7 @@ internal sealed partial class RawClient(Uri address) : IDisposable
 {
     // What a stream answers is read no further.
     private const int EnoughBytes = 64 * 1024;
+    private const string DetailsTrailer = "grpc-status-details-bin";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { EnableMultipleHttp2Connections = true, UseProxy = false, AllowAutoRedirect = false });
@@ -72,13 +73,17 @@ internal sealed partial class RawClient(Uri address) : IDisposable
         // A stream that was not read to its end was being carried out.
         if (status is null && body.Length >= EnoughBytes)
             status = 0;
-        return new Ending((int)response.StatusCode, status, Uri.UnescapeDataString(Find(response, "grpc-message") ?? string.Empty), ReasonOf(response)) { Body = body };
+        return new Ending((int)response.StatusCode, status, Uri.UnescapeDataString(Find(response, "grpc-message") ?? string.Empty), ReasonOf(response))
+        {
+            Body = body,
+            Details = Find(response, DetailsTrailer) ?? string.Empty,
+        };
     }
 
     // The reason is the one word of its form in the details, which saves knowing their messages.
     private static string ReasonOf(HttpResponseMessage response)
     {
-        var details = Find(response, "grpc-status-details-bin") ?? string.Empty;
+        var details = Find(response, DetailsTrailer) ?? string.Empty;
         var bytes = Convert.FromBase64String(details.PadRight((details.Length + 3) / 4 * 4, '='));
         return ReasonWord().Match(Encoding.Latin1.GetString(bytes)).Value;
     }

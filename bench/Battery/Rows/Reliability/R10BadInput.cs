@@ -47,6 +47,7 @@ internal sealed class R10BadInput : IRow
             ["chart_id"] = charts[0],
             ["site"] = Staff.Site,
             ["user"] = "nobody-here",
+            ["id"] = await Attackers.GrantAsync(channel, clinic.PhysicianTokens[0], charts[0]),
         });
         await attack.FindMethodsAsync();
 

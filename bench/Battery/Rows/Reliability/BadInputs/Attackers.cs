@@ -19,6 +19,13 @@ internal sealed record Attackers(string Token, string LeaverToken)
     public static async Task FoundAsync(GrpcChannel channel, string administrator) =>
         await new DirectoryClient(channel).AddSiteAsync(new AddSiteRequest { Site = new Site { Id = Site, Name = "Elsewhere" } }, Stored.Options(administrator));
 
+    /// <summary>Makes a grant that is not theirs, and returns its id.</summary>
+    public static async Task<string> GrantAsync(GrpcChannel channel, string physician, string chart)
+    {
+        var grant = new Grant { Site = Staff.Site, Kind = GrantKind.Referral, Reason = "a referral" };
+        return (await new Access.AccessClient(channel).GrantAsync(new GrantRequest { OperationId = "not-theirs", ChartId = chart, Grant = grant }, Stored.Options(physician))).Id;
+    }
+
     /// <summary>Hires two new ones.</summary>
     public static async Task<Attackers> HireAsync(GrpcChannel channel, string administrator, int number) => new(
         await HireAsync(channel, administrator, $"attacker{number}", Role.RecordsOffice, Role.Physician, Role.Auditor),
