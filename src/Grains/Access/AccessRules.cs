@@ -111,9 +111,9 @@ public static class AccessRules
     /// <summary>Decides whether the caller may begin an emergency access to a chart, in a role at a site (empty for any).</summary>
     public static Verdict DecideEmergency(AccessQuestion question, ChartRelations chart, string site)
     {
-        if (!chart.Exists)
-            return Deny(question, Admit(question) ?? NotFound);
-        return DecideInARole(question, assignment => (site.Length == 0 || assignment.Site == site) && question.Policy.Emergency.Roles.Contains(assignment.Role), AccessAction.Read);
+        var verdict = DecideInARole(question, assignment => (site.Length == 0 || assignment.Site == site) && question.Policy.Emergency.Roles.Contains(assignment.Role), AccessAction.Read);
+        // Whoever may not is told the same whether there is such a chart or not.
+        return chart.Exists || verdict.Refusal is not null ? verdict : Deny(question, NotFound);
     }
 
     /// <summary>Decides whether the caller may do something with the own account, in which no role is needed.</summary>

@@ -18,6 +18,7 @@ namespace MedRecords.Testing.Denials;
 public sealed class SwapRun(Uri address, IReadOnlyList<MethodDescriptor> methods, Requests requests, IReadOnlyList<string> secrets) : IDisposable
 {
     private const int InFlight = 8;
+    private const string EmergencyMethod = "StartEmergencyAccess";
 
     private readonly RawClient _client = new(address);
 
@@ -61,6 +62,7 @@ public sealed class SwapRun(Uri address, IReadOnlyList<MethodDescriptor> methods
         var all = (from round in Enumerable.Range(0, int.MaxValue)
                    from caller in callers
                    from place in Places
+                   where !(caller.MayHaveEmergency && place.Method.Name == EmergencyMethod)
                    let values = caller.Foreign.GetValueOrDefault(place.Place.Kind, [])
                    where values.Count > 0
                    select (caller, place.Method, place.Place, Value: values[round % values.Count])).Take(count);

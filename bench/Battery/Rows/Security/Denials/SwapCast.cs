@@ -79,11 +79,11 @@ internal sealed class SwapCast
         var blind = new Dictionary<IdKind, IReadOnlyList<string>>(foreign) { [IdKind.Entry] = [.. foreign[IdKind.Entry], .. hidden] };
         Callers =
         [
-            new("physician", here.Physician.Token, foreign),
+            new("physician", here.Physician.Token, foreign) { MayHaveEmergency = true },
             new("records office", here.Office.Token, foreign),
             new("proxy", here.Proxy.Token, blind),
             new("patient", (await Institution.EnrolAsync("patient", Own.Id)).Token, blind),
-            new("nurse", (await Institution.HireAsync("nurse", Staff.Site, Role.Nurse)).Token, blind),
+            new("nurse", (await Institution.HireAsync("nurse", Staff.Site, Role.Nurse)).Token, blind) { MayHaveEmergency = true },
             new("therapist", (await Institution.HireAsync("therapist", Staff.Site, Role.Therapist)).Token, blind),
             new("registration", (await Institution.HireAsync("registration", Staff.Site, Role.Registration)).Token, blind),
             new("auditor", (await Institution.HireAsync("auditor", Staff.Site, Role.Auditor)).Token, foreign),
