@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace MedRecords.Journal.Chain;
 
 /// <summary>
@@ -12,15 +10,6 @@ public sealed class MerkleFrontier
 
     /// <summary>Number of leaves.</summary>
     public long Size { get; private set; }
-
-    /// <summary>Hash of a leaf: SHA-256(0 ‖ content).</summary>
-    public static byte[] Leaf(ReadOnlySpan<byte> content)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([0]);
-        hash.AppendData(content);
-        return hash.GetHashAndReset();
-    }
 
     /// <summary>Adds a leaf by its hash.</summary>
     public void Add(byte[] leaf)
@@ -37,7 +26,7 @@ public sealed class MerkleFrontier
                 return;
             }
 
-            carry = Node(left, carry);
+            carry = MerkleHash.Node(left, carry);
             _peaks[level] = null;
         }
     }
@@ -49,10 +38,10 @@ public sealed class MerkleFrontier
         foreach (var peak in _peaks)
         {
             if (peak is not null)
-                root = root is null ? peak : Node(peak, root);
+                root = root is null ? peak : MerkleHash.Node(peak, root);
         }
 
-        return root ?? SHA256.HashData([]);
+        return root ?? MerkleHash.Empty;
     }
 
     /// <summary>Root of a small tree, e.g. of the records of one commit.</summary>
@@ -60,16 +49,7 @@ public sealed class MerkleFrontier
     {
         var tree = new MerkleFrontier();
         foreach (var content in contents)
-            tree.Add(Leaf(content));
+            tree.Add(MerkleHash.Leaf(content));
         return tree.Root();
-    }
-
-    private static byte[] Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
-    {
-        Span<byte> both = stackalloc byte[1 + 64];
-        both[0] = 1;
-        left.CopyTo(both[1..]);
-        right.CopyTo(both[33..]);
-        return SHA256.HashData(both);
     }
 }
