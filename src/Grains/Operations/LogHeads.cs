@@ -74,7 +74,7 @@ public sealed class LogHeads(SealedJournal journal) : IDisposable
         return tree.Root();
     }
 
-    private static byte[] LeafOf(StoredCommit commit) => MerkleHash.Leaf(MerkleFrontier.RootOf(commit.Records));
+    private static byte[] LeafOf(StoredCommit commit) => MerkleFrontier.Leaf(MerkleFrontier.RootOf(commit.Records));
 
     private LogHead Sign(long size, byte[] root)
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace MedRecords.Journal.Chain;
 
 /// <summary>
@@ -10,6 +12,15 @@ public sealed class MerkleFrontier
 
     /// <summary>Number of leaves.</summary>
     public long Size { get; private set; }
+
+    /// <summary>Hash of a leaf: SHA-256(0 ‖ content).</summary>
+    public static byte[] Leaf(ReadOnlySpan<byte> content)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData([0]);
+        hash.AppendData(content);
+        return hash.GetHashAndReset();
+    }
 
     /// <summary>Adds a leaf by its hash.</summary>
     public void Add(byte[] leaf)
@@ -26,7 +37,7 @@ public sealed class MerkleFrontier
                 return;
             }
 
-            carry = MerkleHash.Node(left, carry);
+            carry = Node(left, carry);
             _peaks[level] = null;
         }
     }
@@ -38,10 +49,10 @@ public sealed class MerkleFrontier
         foreach (var peak in _peaks)
         {
             if (peak is not null)
-                root = root is null ? peak : MerkleHash.Node(peak, root);
+                root = root is null ? peak : Node(peak, root);
         }
 
-        return root ?? MerkleHash.Empty;
+        return root ?? SHA256.HashData([]);
     }
 
     /// <summary>Root of a small tree, e.g. of the records of one commit.</summary>
@@ -49,7 +60,16 @@ public sealed class MerkleFrontier
     {
         var tree = new MerkleFrontier();
         foreach (var content in contents)
-            tree.Add(MerkleHash.Leaf(content));
+            tree.Add(Leaf(content));
         return tree.Root();
+    }
+
+    private static byte[] Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        Span<byte> both = stackalloc byte[1 + 64];
+        both[0] = 1;
+        left.CopyTo(both[1..]);
+        right.CopyTo(both[33..]);
+        return SHA256.HashData(both);
     }
 }

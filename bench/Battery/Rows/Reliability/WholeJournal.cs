@@ -31,7 +31,7 @@ internal sealed record WholeJournal(
         {
             var tree = new MerkleFrontier();
             foreach (var commit in Commits)
-                tree.Add(MerkleHash.Leaf(MerkleFrontier.RootOf(commit.Records)));
+                tree.Add(MerkleFrontier.Leaf(MerkleFrontier.RootOf(commit.Records)));
             return tree.Root();
         }
     }
