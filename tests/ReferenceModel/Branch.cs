@@ -99,7 +99,7 @@ public enum Branch
     /// <summary>A directive for other purposes.</summary>
     DirectiveForOtherPurposes,
 
-    /// <summary>A directive that excepts the role.</summary>
+    /// <summary>A directive that is not about the role, whoever it names.</summary>
     DirectiveExceptsRole,
 
     /// <summary>A directive that names everybody.</summary>
@@ -119,9 +119,6 @@ public enum Branch
 
     /// <summary>A directive that names somebody else or nobody.</summary>
     DirectiveForOthers,
-
-    /// <summary>A denial that matches a role that no denial reaches.</summary>
-    UndeniableRole,
 
     /// <summary>A denial of the whole chart that an emergency access goes through.</summary>
     EmergencyThroughDenial,

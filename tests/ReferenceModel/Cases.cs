@@ -12,12 +12,15 @@ public static class Cases
         var dice = new Dice((ulong)seed);
         var time = Times.Moment(dice);
         var ties = new Ties(dice, time);
-        var role = dice.Chance(60) ? dice.Pick<Role>([Role.Physician, Role.Nurse]) : dice.Pick<Role>(World.Roles);
+        var role = dice.Chance(40) ? dice.Pick<Role>([Role.Physician, Role.Nurse]) : dice.Pick<Role>(World.Roles);
         var at = role is Role.Patient or Role.Proxy ? new ChartSite("", "") : dice.Pick<ChartSite>(World.Sites);
         var account = dice.Pick<string>(World.Accounts);
         var emergencies = dice.UpTo(1, ties.Emergency);
         if (dice.Chance(20) && at.Site.Length > 0)
             emergencies.Add(ties.Emergency(account, role, at.Site));
+        var proxies = dice.UpTo(1, ties.Proxy);
+        if (role == Role.Proxy && dice.Chance(80))
+            proxies.Add(ties.Proxy(account));
         return new Case
         {
             Account = account,
@@ -36,7 +39,7 @@ public static class Cases
             Encounters = dice.UpTo(2, ties.Stay),
             Team = dice.UpTo(2, ties.Member),
             Grants = dice.UpTo(2, ties.Grant),
-            Proxies = dice.UpTo(role == Role.Proxy ? 3 : 1, ties.Proxy),
+            Proxies = proxies,
             Consents = dice.UpTo(4, () => Directives.Draw(dice, time)),
             Emergencies = emergencies,
             Protection = new ChartProtection { WellKnown = dice.Chance(15), StaffSites = { dice.Some<string>([.. World.Sites.Select(site => site.Site)], 15) } },

@@ -11,16 +11,15 @@ public sealed class Tally
     /// <summary>Branches that never did.</summary>
     public IReadOnlyList<Branch> Missing => [.. Enum.GetValues<Branch>().Where(branch => this[branch] == 0)];
 
+    /// <summary>The branch that decided least often.</summary>
+    public Branch Rarest => Enum.GetValues<Branch>().MinBy(branch => this[branch]);
+
     /// <summary>Adds what another thread counted.</summary>
     public void Add(Tally other)
     {
         for (var i = 0; i < _counts.Length; i++)
             _counts[i] += other._counts[i];
     }
-
-    /// <summary>One line a branch, the rarest first.</summary>
-    public override string ToString() =>
-        string.Join('\n', Enum.GetValues<Branch>().OrderBy(branch => this[branch]).Select(branch => $"{this[branch],12:N0}  {branch}"));
 
     internal void Count(Branch branch) => _counts[(int)branch]++;
 }

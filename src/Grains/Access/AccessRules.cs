@@ -113,7 +113,10 @@ public static class AccessRules
     {
         var verdict = DecideInARole(question, assignment => (site.Length == 0 || assignment.Site == site) && question.Policy.Emergency.Roles.Contains(assignment.Role), AccessAction.Read);
         // Whoever may not is told the same whether there is such a chart or not.
-        return chart.Exists || verdict.Refusal is not null ? verdict : Deny(question, NotFound);
+        if (verdict.Refusal is not null)
+            return verdict;
+        // Told of where it begins: what it shows beyond other relations may be shown by those from then on.
+        return chart.Exists ? verdict with { Relation = Relation.Emergency, Obligations = [Obligation.NotifyPrivacyOfficer, Obligation.NotifyPatient] } : Deny(question, NotFound);
     }
 
     /// <summary>Decides whether the caller may do something with the own account, in which no role is needed.</summary>

@@ -22,7 +22,7 @@ internal static class Age
     private static DateOnly? LastDay(string text) => text.Length switch
     {
         4 when DateOnly.TryParseExact(text, "yyyy", out var year) => new DateOnly(year.Year, 12, 31),
-        7 when DateOnly.TryParseExact(text, "yyyy-MM", out var month) => month.AddMonths(1).AddDays(-1),
+        7 when DateOnly.TryParseExact(text, "yyyy-MM", out var month) => new DateOnly(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month)),
         10 when DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) => day,
         _ => null,
     };

@@ -17,7 +17,8 @@ public sealed class Directive
         _purposes = RoleRights.Bits(stored.Purposes);
         _exceptRoles = RoleRights.Bits(stored.ExceptRoles);
         Kinds = stored.Kinds.Count == 0 ? uint.MaxValue : RoleRights.Bits(stored.Kinds);
-        Labels = stored.Labels.Count == 0 ? uint.MaxValue : RoleRights.Bits(stored.Labels);
+        // A denial without labels is of all of them; a permission clears what it names, and so nothing.
+        Labels = stored.Labels.Count == 0 && Denies ? uint.MaxValue : RoleRights.Bits(stored.Labels);
     }
 
     /// <summary>The directive as it was set. Not to be changed.</summary>
@@ -35,10 +36,10 @@ public sealed class Directive
     /// <summary>Whether it is about the chart as a whole.</summary>
     public bool IsWhole => Stored.Kinds.Count == 0 && Stored.Labels.Count == 0;
 
-    /// <summary>Whether it is about somebody who asks now. It never is about the patient.</summary>
+    /// <summary>Whether it is about somebody who asks now. It never is about the patient, and one without an effect is about nobody.</summary>
     public bool Matches(string account, Hat hat, Purpose purpose, DateTimeOffset at)
     {
-        if (hat.Role == Role.Patient || (_exceptRoles & (1u << (int)hat.Role)) != 0)
+        if (Stored.Effect is not (ConsentEffect.Permit or ConsentEffect.Deny) || hat.Role == Role.Patient || (_exceptRoles & (1u << (int)hat.Role)) != 0)
             return false;
         return (_purposes == 0 || (_purposes & (1u << (int)purpose)) != 0) && _term.Covers(at) && Names(account, hat);
     }

@@ -48,6 +48,15 @@ public sealed class Relating
         Assert.True(AccessRules.Decide(Ask(nurse, AccessAction.Read), chart, string.Empty).Sight!.Sees(EntryKind.Note, hiv));
     }
 
+    [Theory]
+    [InlineData(ConsentEffect.Permit)]
+    [InlineData(ConsentEffect.Unspecified, Sensitivity.Hiv)]
+    public void A_directive_that_names_no_label_or_has_no_effect_clears_nothing(ConsentEffect effect, params Sensitivity[] labels)
+    {
+        var chart = Chart with { Consents = [new Directive(new ConsentDirective { Effect = effect, Anyone = true, Labels = { labels } })] };
+        Assert.False(AccessRules.Decide(Ask(Account((Role.Nurse, Here)), AccessAction.Read), chart, string.Empty).Sight!.Sees(EntryKind.Note, RoleRights.Labels([Sensitivity.Hiv])));
+    }
+
     [Fact]
     public void A_denial_of_a_label_hides_entries_that_have_it_and_no_others()
     {
@@ -80,6 +89,7 @@ public sealed class Relating
     [InlineData("2008-05-04", false, false)]
     [InlineData("", true, false)]
     [InlineData("2014", true, true)]
+    [InlineData("9999-12", true, true)]
     public void A_guardian_sees_less_of_an_adolescent_and_nothing_of_an_adult(string born, bool sees, bool seesAll)
     {
         var chart = Chart with

@@ -11,7 +11,7 @@ internal static class Directives
         var isPermission = dice.Chance(55);
         var directive = new ConsentDirective
         {
-            Effect = isPermission ? ConsentEffect.Permit : ConsentEffect.Deny,
+            Effect = dice.Chance(2) ? ConsentEffect.Unspecified : isPermission ? ConsentEffect.Permit : ConsentEffect.Deny,
             Kinds = { dice.Some<EntryKind>(World.Kinds, 25) },
             Labels = { dice.Some<Sensitivity>(World.Labels, isPermission ? 60 : 25) },
             Purposes = { dice.Some<Purpose>(World.Purposes, 20) },

@@ -28,7 +28,6 @@ internal static class NaturalPolicies
         },
         Proxies = RandomPolicies.Proxies(dice),
         Curiosity = RandomPolicies.Curiosity(dice),
-        Consent = new ConsentRules { UndeniableRoles = { Role.MedicalExaminer } },
     };
 
     private static RoleRules Clinical(Role role, Sensitivity[] labels) => new()

@@ -15,7 +15,6 @@ internal static class RandomPolicies
             Emergency = dice.Chance(10) ? null : Emergency(dice),
             Proxies = dice.Chance(10) ? null : Proxies(dice),
             Curiosity = dice.Chance(30) ? null : Curiosity(dice),
-            Consent = dice.Chance(50) ? null : new ConsentRules { UndeniableRoles = { dice.Some<Role>(World.Roles, 20) } },
         };
         foreach (var role in dice.Some<Role>(World.Roles, 95))
             policy.Roles.Add(Role(dice, role));

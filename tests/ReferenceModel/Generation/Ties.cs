@@ -24,10 +24,13 @@ internal sealed class Ties(Dice dice, DateTimeOffset time)
         return grant;
     }
 
+    /// <summary>A proxy, whoever it is.</summary>
+    public Proxy Proxy() => Proxy(Account());
+
     /// <summary>A proxy, half of them guardians.</summary>
-    public Proxy Proxy() => new()
+    public Proxy Proxy(string account) => new()
     {
-        Account = Account(),
+        Account = account,
         Kind = dice.Pick<ProxyKind>([ProxyKind.Guardian, ProxyKind.Guardian, ProxyKind.Family, ProxyKind.PowerOfAttorney]),
         Kinds = { dice.Some<EntryKind>(World.Kinds, 25) },
         Labels = { dice.Some<Sensitivity>(World.Labels, 30) },

@@ -17,7 +17,7 @@ internal static class Times
         new(2026, 7, 15, 8, 0, 0, TimeSpan.Zero),
     ];
 
-    private static readonly string[] _noDates = ["", "unknown", "2012-13", "2011-2-29", "2011-02-29", "20110301", "2011-03-01T08:00:00Z", " 2011", "0000"];
+    private static readonly string[] _oddDates = ["", "unknown", "2012-13", "2011-2-29", "2011-02-29", "20110301", "2011-03-01T08:00:00Z", " 2011", "0000", "9999", "9999-12", "9999-12-31"];
 
     /// <summary>When a case takes place.</summary>
     public static DateTimeOffset Moment(Dice dice) => dice.Pick<DateTimeOffset>(_moments);
@@ -47,11 +47,11 @@ internal static class Times
         _ => time.AddHours(side),
     });
 
-    /// <summary>A birth date a day before, at or after a birthday, as precise as it may be; or text that is none.</summary>
+    /// <summary>A birth date a day before, at or after a birthday, as precise as it may be; or odd text.</summary>
     public static string BirthDate(Dice dice, DateTimeOffset time)
     {
         if (dice.Chance(20))
-            return dice.Pick<string>(_noDates);
+            return dice.Pick<string>(_oddDates);
         if (dice.Chance(20))
             return dice.Pick<string>(["2008-02-29", "2012-02-29", "2008-02", "2012-02"]);
         var day = time.UtcDateTime.Date.AddYears(-dice.Pick<int>([0, 11, 12, 13, 17, 18, 19, 60])).AddDays(dice.Below(3) - 1);

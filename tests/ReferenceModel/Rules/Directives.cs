@@ -5,16 +5,10 @@ namespace MedRecords.ReferenceModel.Rules;
 /// <summary>Whom the patient's directives are about, and what they deny and permit: sentence 5.</summary>
 internal static class Directives
 {
-    /// <summary>Denials that count against the caller: none where the policy has a role that no denial reaches.</summary>
-    public static List<ConsentDirective> Denials(Case c, RoleRules rules, Tally? tally)
-    {
-        var denials = Matching(c, rules, ConsentEffect.Deny, tally);
-        if (c.Policy.Consent is { } consent && consent.UndeniableRoles.Contains(c.Role) && (denials.Count > 0).Decides(Branch.UndeniableRole, tally))
-            return [];
-        return denials;
-    }
+    /// <summary>Denials that match.</summary>
+    public static List<ConsentDirective> Denials(Case c, RoleRules rules, Tally? tally) => Matching(c, rules, ConsentEffect.Deny, tally);
 
-    /// <summary>Permissions that the caller may rely on.</summary>
+    /// <summary>Permissions that match.</summary>
     public static List<ConsentDirective> Permissions(Case c, RoleRules rules, Tally? tally) => Matching(c, rules, ConsentEffect.Permit, tally);
 
     /// <summary>Whether a denial is of everything.</summary>

@@ -20,7 +20,7 @@ internal static class Moments
         return emergency.BeganAt is not null && IsReached(emergency.BeganAt, time) && emergency.Until is not null && !IsReached(emergency.Until, time);
     }
 
-    private static bool IsReached(Timestamp moment, DateTimeOffset time) => moment.CompareTo(Timestamp.FromDateTimeOffset(time)) <= 0;
+    private static bool IsReached(Timestamp moment, DateTimeOffset time) => moment.ToDateTimeOffset() <= time;
 
     private static void CountEdges(Timestamp? from, Timestamp? until, DateTimeOffset time, Tally? tally)
     {
@@ -32,5 +32,5 @@ internal static class Moments
         IsAt(until, time.AddTicks(1)).Decides(Branch.ValidOneMoreTick, tally);
     }
 
-    private static bool IsAt(Timestamp? moment, DateTimeOffset time) => moment is not null && moment.Equals(Timestamp.FromDateTimeOffset(time));
+    private static bool IsAt(Timestamp? moment, DateTimeOffset time) => moment is not null && moment.ToDateTimeOffset() == time;
 }

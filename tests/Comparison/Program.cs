@@ -1,0 +1,3 @@
+using MedRecords.Comparison;
+
+return ComparisonCommand.Run(args);
