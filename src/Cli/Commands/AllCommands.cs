@@ -3,6 +3,7 @@ using MedRecords.Cli.Commands.Access;
 using MedRecords.Cli.Commands.Charts;
 using MedRecords.Cli.Commands.Directory;
 using MedRecords.Cli.Commands.Operations;
+using MedRecords.Cli.Commands.Policy;
 using MedRecords.Cli.Commands.Sessions;
 using MedRecords.Cli.Running;
 
@@ -46,6 +47,8 @@ internal static class AllCommands
         StaffCommand.Create(shell),
         PatientsCommand.Create(shell),
         ApplicationsCommand.Create(shell),
+
+        PolicyCommand.Create(shell),
 
         HealthCommand.Create(shell),
         ClusterCommand.Create(shell),

@@ -33,7 +33,7 @@ internal static class Verdict
             ErrorReason.SignInFailed => "Signing in failed: the user name or password is wrong, or the account is locked or disabled. Check them, wait a while, or ask an administrator.",
             ErrorReason.PasswordChangeNeeded => "The password must be changed first: run `medrecords change-password`.",
             ErrorReason.NotPermitted => Or(said, "Your role does not allow this: ask someone whose role does."),
-            ErrorReason.NotFound => $"{Or(said, "There is no such chart or entry, or none that you may see: check the id.")} In an emergency a closed chart can be opened: medrecords emergency start CHART --reason TEXT",
+            ErrorReason.NotFound => $"{Or(said, "There is no such chart or entry, or none that you may see: check the id.")} In an emergency, `medrecords emergency start` opens a chart that is closed to you.",
             ErrorReason.VersionMismatch => $"The chart is newer than the version given{Current(refusal)}: read it again, decide again, and give the new version.",
             ErrorReason.AlreadyExists => Or(said, "The name is taken: choose another."),
             ErrorReason.OperationReused => "This operation id was used for a different request: use a new one, or leave --operation-id out.",
