@@ -76,7 +76,7 @@ public static class AccessRules
             var counting = held == Relation.Emergency && !question.Policy.Emergency.DenialsHold ? [] : denials;
             if (counting.Any(static denial => denial.IsWhole))
                 continue;
-            views.Add(view with { Permits = permits, Denials = counting });
+            views.Add(view.Under(permits, counting));
             if (relation == Relation.Unspecified)
                 relation = held;
         }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using MedRecords.V1;
 
 namespace MedRecords.Grains.Access;
@@ -37,7 +38,7 @@ public sealed class Sight
             labels = (labels & ~1u) | _defaultLabel;
         foreach (var view in _views)
         {
-            if (view.Shows(1u << (int)kind, labels))
+            if (view.Shows(kind, labels))
                 return true;
         }
 
@@ -48,30 +49,44 @@ public sealed class Sight
     /// <param name="Kinds">Kinds of entry in its scope.</param>
     /// <param name="Within">Labels beyond which it shows nothing, whatever is cleared.</param>
     /// <param name="Cleared">Labels that role and relation clear.</param>
-    /// <param name="Permits">Directives that clear more.</param>
-    /// <param name="Denials">Directives that hide.</param>
-    internal sealed record View(uint Kinds, uint Within, uint Cleared, Directive[] Permits, Directive[] Denials)
+    internal sealed record View(uint Kinds, uint Within, uint Cleared)
     {
-        public static View Of(RoleRights rights) => new(rights.Reads, uint.MaxValue, rights.Sensitivities, [], []);
+        private const int MaxKinds = 32;
 
-        public bool Shows(uint kind, uint labels)
+        private static readonly uint[] _none = new uint[MaxKinds];
+
+        // By kind, the labels that directives of the patient clear and deny: worked out once, asked for every entry.
+        private uint[] _permitted = _none;
+        private uint[] _denied = _none;
+
+        /// <summary>What a role sees by its own rules.</summary>
+        public static View Of(RoleRights rights) => new(rights.Reads, uint.MaxValue, rights.Sensitivities);
+
+        /// <summary>The same under directives of the patient.</summary>
+        public View Under(Directive[] permits, Directive[] denials) =>
+            permits.Length + denials.Length == 0 ? this : this with { _permitted = ByKind(permits), _denied = ByKind(denials) };
+
+        /// <summary>Whether an entry is seen.</summary>
+        public bool Shows(EntryKind kind, uint labels)
         {
-            if ((Kinds & kind) == 0 || (labels & ~Within) != 0)
-                return false;
-            foreach (var denial in Denials)
+            var at = (int)kind & (MaxKinds - 1);
+            return (Kinds & (1u << at)) != 0
+                && (labels & (~Within | _denied[at])) == 0
+                && (labels & ~(Cleared | _permitted[at])) == 0;
+        }
+
+        private static uint[] ByKind(Directive[] directives)
+        {
+            if (directives.Length == 0)
+                return _none;
+            var labels = new uint[MaxKinds];
+            foreach (var directive in directives)
             {
-                if ((denial.Kinds & kind) != 0 && (denial.Labels & labels) != 0)
-                    return false;
+                for (var kinds = directive.Kinds; kinds != 0; kinds &= kinds - 1)
+                    labels[BitOperations.TrailingZeroCount(kinds)] |= directive.Labels;
             }
 
-            var uncleared = labels & ~Cleared;
-            foreach (var permit in Permits)
-            {
-                if ((permit.Kinds & kind) != 0)
-                    uncleared &= ~permit.Labels;
-            }
-
-            return uncleared == 0;
+            return labels;
         }
     }
 }

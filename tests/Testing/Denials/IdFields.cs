@@ -53,6 +53,7 @@ public static class IdFields
         ["expected_version"] = Data,
         ["reason"] = Data,
         ["review"] = Data,
+        ["note"] = Data,
         ["function"] = Data,
         ["from"] = Data,
         ["before"] = Data,

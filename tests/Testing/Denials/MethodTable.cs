@@ -18,6 +18,7 @@ public static class MethodTable
         OfChart("Charts/AppendEntries", "Append", $$"""{"operationId":"{new}","chartId":"{chart}","site":"{site}","entries":[{{Note}}]}""") with { IsInScope = true },
         OfChart("Charts/AmendEntry", "Amend", $$"""{"operationId":"{new}","chartId":"{chart}","site":"{site}","entryId":"{entry}","content":{{Note}},"reason":"{word}"}"""),
         OfChart("Charts/RetractEntry", "Retract", """{"operationId":"{new}","chartId":"{chart}","site":"{site}","entryId":"{spare-entry}","reason":"{word}"}"""),
+        OfChart("Charts/ReviewEntry", "Amend", """{"operationId":"{new}","chartId":"{chart}","site":"{site}","entryId":"{entry}","note":"{word}"}"""),
         OfChart("Charts/AddTreatingSite", "Share", """{"operationId":"{new}","chartId":"{chart}","site":"{third-site}"}""", wrongRole: "Nurse"),
         OfChart("Charts/ExportChart", "Export", OnChart, wrongRole: "Physician"),
         OfChart("Charts/VerifyChart", "Verify", OnChart, wrongRole: "Nurse"),
