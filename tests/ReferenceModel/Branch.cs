@@ -33,6 +33,9 @@ public enum Branch
     /// <summary>The patient denies the whole chart.</summary>
     ChartDenied,
 
+    /// <summary>A grant or an emergency access alone would change who stands to the chart.</summary>
+    LentIsNotPassedOn,
+
     /// <summary>A curiosity rule denies the whole chart.</summary>
     CuriosityDenied,
 

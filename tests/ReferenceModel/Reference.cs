@@ -24,6 +24,8 @@ public static class Reference
         var permitting = Undenied(c, footings, denials, tally);
         if ((permitting.Count == 0).Decides(Branch.ChartDenied, tally))
             return Denied(c);
+        if (IsPassedOn(c.Action, permitting).Decides(Branch.LentIsNotPassedOn, tally))
+            return Denied(c);
         var curiosity = Consequences.Curiosity(c, tally);
         if ((curiosity == CuriosityRule.Deny).Decides(Branch.CuriosityDenied, tally))
             return Denied(c);
@@ -53,6 +55,11 @@ public static class Reference
         (left.Count > 0).Decides(Branch.EmergencyThroughDenial, tally);
         return left;
     }
+
+    /// <summary>Sentence 10: what was lent for a time changes nobody's standing.</summary>
+    private static bool IsPassedOn(AccessAction action, List<Footing> permitting) =>
+        action is AccessAction.Share or AccessAction.Grant or AccessAction.Consent
+        && permitting.All(footing => footing.Relation is Relation.Grant or Relation.Emergency);
 
     private static Expectation Denied(Case c) => new(false, new bool[c.Entries.Count], Consequences.Masked(null), []);
 }

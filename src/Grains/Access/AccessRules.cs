@@ -71,12 +71,14 @@ public static class AccessRules
 
         var views = new List<Sight.View>(standing.Count);
         var relation = Relation.Unspecified;
+        var ownRight = false;
         foreach (var (held, view) in standing)
         {
             var counting = held == Relation.Emergency && !question.Policy.Emergency.DenialsHold ? [] : denials;
             if (counting.Any(static denial => denial.IsWhole))
                 continue;
             views.Add(view.Under(permits, counting));
+            ownRight |= held is not (Relation.Grant or Relation.Emergency);
             if (relation == Relation.Unspecified)
                 relation = held;
         }
@@ -84,6 +86,9 @@ public static class AccessRules
         if (views.Count == 0 || Curiosity.IsDenied(question, chart, hat))
             return Deny(hat, NotFound);
         if (!rights.May(question.Action))
+            return Deny(hat, NotPermitted);
+        // What was lent for a time is not passed on: it would outlast its end.
+        if (!ownRight && PassesOn(question.Action))
             return Deny(hat, NotPermitted);
         return new Verdict(rights, hat, null)
         {
@@ -152,6 +157,8 @@ public static class AccessRules
 
         return Deny(question, NotPermitted);
     }
+
+    private static bool PassesOn(AccessAction action) => action is AccessAction.Share or AccessAction.Grant or AccessAction.Consent;
 
     private static bool Writes(AccessAction action) =>
         action is AccessAction.Append or AccessAction.Amend or AccessAction.Retract or AccessAction.Import;

@@ -13,6 +13,9 @@ public sealed record ChartRelations
     /// <summary>Wrong answers after which an invited proxy cannot confirm any more.</summary>
     public const int MaxMistakes = 3;
 
+    // Nobody is refused an emergency because there were many: the oldest are in the history.
+    private const int MaxEmergencies = 200;
+
     /// <summary>The chart's id.</summary>
     public required string Id { get; init; }
 
@@ -34,7 +37,7 @@ public sealed record ChartRelations
     /// <summary>Consent directives.</summary>
     public ImmutableArray<Directive> Consents { get; init; } = [];
 
-    /// <summary>Emergency accesses, the newest last.</summary>
+    /// <summary>Emergency accesses, the newest last, and of many the newest.</summary>
     public ImmutableArray<EmergencyAccess> Emergencies { get; init; } = [];
 
     /// <summary>Protection from curiosity.</summary>
@@ -97,7 +100,7 @@ public sealed record ChartRelations
         ChartEvent.EventOneofCase.RelationEnded => Without(stored.RelationEnded.Id),
         ChartEvent.EventOneofCase.ConsentSet => this with { Consents = Put(Consents, new Directive(stored.ConsentSet), static directive => directive.Stored.Id) },
         ChartEvent.EventOneofCase.ConsentWithdrawn => this with { Consents = Consents.RemoveAll(directive => directive.Stored.Id == stored.ConsentWithdrawn.Id) },
-        ChartEvent.EventOneofCase.EmergencySet => this with { Emergencies = Put(Emergencies, stored.EmergencySet, static access => access.Id) },
+        ChartEvent.EventOneofCase.EmergencySet => this with { Emergencies = Newest(Put(Emergencies, stored.EmergencySet, static access => access.Id)) },
         ChartEvent.EventOneofCase.ProtectionSet => this with { Protection = stored.ProtectionSet },
         _ => this,
     };
@@ -132,6 +135,9 @@ public sealed record ChartRelations
         mistaken.Mistakes++;
         return mistaken;
     }
+
+    private static ImmutableArray<EmergencyAccess> Newest(ImmutableArray<EmergencyAccess> accesses) =>
+        accesses.Length <= MaxEmergencies ? accesses : accesses.RemoveAt(0);
 
     private static ImmutableArray<T> Put<T>(ImmutableArray<T> list, T item, Func<T, string> idOf)
     {

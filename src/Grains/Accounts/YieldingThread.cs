@@ -6,23 +6,24 @@ namespace MedRecords.Grains.Accounts;
 /// A thread for one piece of long work, to which the processor goes only as far as the others leave it: a flood of
 /// sign-ins must not slow those down who are at work.
 /// </summary>
-internal static class YieldingThread
+public static class YieldingThread
 {
-    // With 10, Linux gives it a tenth of what another thread gets that wants the same processor (nice(2)).
-    private const int Niceness = 10;
-    private const int ThisThread = 0;
-    private const int OfAThread = 0;
+    /// <summary>
+    /// How much nicer it is than its process on Linux: it gets a tenth of what another thread gets that wants the same
+    /// processor (sched(7)).
+    /// </summary>
+    public const int Nicer = 10;
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the work. What waits for it goes on elsewhere, and not as slowly.</summary>
     public static Task<T> RunAsync<T>(Func<T> work)
     {
-        // What waits for the result goes on elsewhere, and not as slowly as this.
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // A thread of its own, since a niceness that was given is not taken back: it ends with its work.
         var thread = new Thread(() =>
         {
-            GiveWay();
             try
             {
+                GiveWay();
                 done.SetResult(work());
             }
             catch (Exception e)
@@ -35,15 +36,17 @@ internal static class YieldingThread
         return done.Task;
     }
 
-    // .NET leaves priorities of threads alone on Linux, where each has a niceness of its own. It never gets it back,
-    // so that the thread ends with its work. Where it is refused, the work is only less polite.
+    // .NET leaves priorities of threads alone on Linux, where nice(2) concerns the thread that calls it and no other.
+    // Where the system refuses, the work is only less polite.
     private static void GiveWay()
     {
-        if (OperatingSystem.IsLinux()) _ = SetPriority(OfAThread, ThisThread, Niceness);
-        else Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
+        if (OperatingSystem.IsLinux())
+            _ = Nice(Nicer);
+        else
+            Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
     }
 
-    [DllImport("libc", EntryPoint = "setpriority")]
+    [DllImport("libc", EntryPoint = "nice")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SetPriority(int which, int who, int niceness);
+    private static extern int Nice(int increment);
 }

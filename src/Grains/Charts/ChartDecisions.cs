@@ -116,15 +116,26 @@ public static class ChartDecisions
     }
 
     /// <summary>Lets stand what the patient or a proxy recorded.</summary>
-    public static Decision Review(ChartState state, ReviewEntry command, Operation operation, Authorship by)
+    /// <param name="state">The chart.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="latest">The event of the entry's latest revision; null where there is no such entry.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="by">Who does it.</param>
+    public static Decision Review(ChartState state, ReviewEntry command, ChartEvent? latest, Operation operation, Authorship by)
     {
         if (Repeated(operation) is { } repeated)
             return repeated;
         if (CheckChange(state, command.EntryId, by) is { } refusal)
             return refusal;
-        return state.Pending.Contains(command.EntryId)
-            ? Events(state, operation, by, e => e.Reviewed = new EntryReviewed { Entry = command.EntryId, Note = command.Note })
-            : new Decision([], AlreadyRecorded: true);
+        if (latest is not { Recorded: { } recorded, Role: Role.Patient or Role.Proxy })
+            return new Decision([], AlreadyRecorded: true);
+        return Events(state, operation, by, e => e.Reviewed = new EntryReviewed
+        {
+            Entry = command.EntryId,
+            Previous = command.EntryId,
+            Content = recorded.Content,
+            Note = command.Note,
+        });
     }
 
     /// <summary>Adds a treating site.</summary>

@@ -160,7 +160,7 @@ public sealed partial class ChartGrain
         var entries = new List<Entry>(stored.Length);
         for (var i = 0; i < stored.Length; i++)
         {
-            if (EntryViews.Of(stored[i], versions[i], (EntryKind)chart.Index[(int)versions[i]].Kind, rights, birthDate, chart.Pending.Contains(versions[i])) is { } entry)
+            if (EntryViews.Of(stored[i], versions[i], (EntryKind)chart.Index[(int)versions[i]].Kind, rights, birthDate) is { } entry)
                 entries.Add(entry);
         }
 

@@ -54,8 +54,11 @@ public sealed partial class ChartGrain
     {
         var key = ChartKeys.Operation(caller.Account, command.OperationId);
         var fingerprint = ChartKeys.Fingerprint($"review\0{command.EntryId}\0{command.Note}", []);
-        return CarryOutAsync<Recorded>(caller, AccessAction.Amend, OnChart(command.Site), (chart, verdict, question) =>
-            DecideAsync(chart, question, verdict, key, fingerprint, [], (operation, by) => ChartDecisions.Review(chart, command, operation, by)));
+        return CarryOutAsync<Recorded>(caller, AccessAction.Amend, OnChart(command.Site), async (chart, verdict, question) =>
+        {
+            var latest = chart.Index.LatestOf(command.EntryId) is not 0 and var version ? (await _history.ReadAsync(chart, [version]))[0] : null;
+            return await DecideAsync(chart, question, verdict, key, fingerprint, [], (operation, by) => ChartDecisions.Review(chart, command, latest, operation, by));
+        });
     }
 
     /// <inheritdoc/>

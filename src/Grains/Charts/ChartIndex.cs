@@ -32,9 +32,6 @@ public enum ChartChangeKind : byte
 
     /// <summary>Changed who stands to the chart, or what its patient consents to.</summary>
     Relations = 4,
-
-    /// <summary>Reviewed an entry, and let it stand.</summary>
-    Reviewed = 5,
 }
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Immutable;
 using MedRecords.Grains.Access;
 using MedRecords.Journal;
 using MedRecords.Journal.Commit;
@@ -42,9 +41,6 @@ public sealed record ChartState
     /// <summary>The patient's birth date, FHIR text; empty where unknown.</summary>
     public string BirthDate => Relations.BirthDate;
 
-    /// <summary>Entries that the patient or a proxy recorded and no staff reviewed yet.</summary>
-    public ImmutableSortedSet<long> Pending { get; init; } = [];
-
     /// <summary>Sites that treat the patient.</summary>
     public IReadOnlyList<string> Sites => [.. Relations.Sites.Select(static site => site.Site)];
 
@@ -64,6 +60,7 @@ public sealed record ChartState
     {
         ChartEvent.EventOneofCase.Recorded => stored.Recorded.Content,
         ChartEvent.EventOneofCase.Amended => stored.Amended.Content,
+        ChartEvent.EventOneofCase.Reviewed => stored.Reviewed.Content,
         _ => null,
     };
 
@@ -78,7 +75,6 @@ public sealed record ChartState
             At = At with { Version = next.Version, Head = next.Hash },
             RecordedAt = stored.RecordedAt.ToDateTimeOffset(),
             Index = Index.Add(Short(stored.Operation.Span), RecordOf(stored, content)),
-            Pending = PendingAfter(stored, next.Version),
         };
         if (content?.Demographics is not null)
             state = state with { DemographicsVersion = next.Version, Demographics = stored };
@@ -86,25 +82,13 @@ public sealed record ChartState
         {
             ChartEvent.EventOneofCase.Recorded => Relations.Learn(content, next.Version, stored.Site),
             ChartEvent.EventOneofCase.Amended => Relations.Learn(content, stored.Amended.Entry, stored.Site),
+            ChartEvent.EventOneofCase.Reviewed => Relations,
             ChartEvent.EventOneofCase.Retracted => Relations.Learn(null, stored.Retracted.Entry, stored.Site),
             // What this program does not know may deny what it would permit.
             ChartEvent.EventOneofCase.None => throw new JournalUnavailableException("The chart has something that a newer version recorded. Use a silo of that version."),
             _ => Relations.Apply(stored),
         };
         return ReferenceEquals(relations, Relations) ? state : state with { Relations = relations };
-    }
-
-    private ImmutableSortedSet<long> PendingAfter(ChartEvent stored, long version)
-    {
-        if (stored.Role is Role.Patient or Role.Proxy)
-            return stored.EventCase == ChartEvent.EventOneofCase.Recorded ? Pending.Add(version) : Pending;
-        return Pending.IsEmpty ? Pending : Pending.Remove(stored.EventCase switch
-        {
-            ChartEvent.EventOneofCase.Amended => stored.Amended.Entry,
-            ChartEvent.EventOneofCase.Retracted => stored.Retracted.Entry,
-            ChartEvent.EventOneofCase.Reviewed => stored.Reviewed.Entry,
-            _ => 0,
-        });
     }
 
     private VersionRecord RecordOf(ChartEvent stored, EntryContent? content) => stored.EventCase switch
@@ -117,13 +101,7 @@ public sealed record ChartState
             Entry = (int)stored.Retracted.Entry,
             Change = ChartChangeKind.Retracted,
         },
-        // Hidden from the same readers as what was reviewed, and no revision of it.
-        ChartEvent.EventOneofCase.Reviewed => Index[Index.LatestOf(stored.Reviewed.Entry)] with
-        {
-            Entry = (int)stored.Reviewed.Entry,
-            Source = 0,
-            Change = ChartChangeKind.Reviewed,
-        },
+        ChartEvent.EventOneofCase.Reviewed => RecordOf(content!, stored.Reviewed.Entry, ChartChangeKind.Amended),
         ChartEvent.EventOneofCase.Opened or ChartEvent.EventOneofCase.SiteAdded => new VersionRecord(0, long.MinValue, 0, 0, 0, ChartChangeKind.Chart),
         _ => new VersionRecord(0, long.MinValue, 0, 0, 0, ChartChangeKind.Relations),
     };

@@ -18,7 +18,7 @@ public static class ChartViews
             return null;
         var record = chart.Index[(int)chart.DemographicsVersion];
         return sight.Sees(EntryKind.Demographics, record.Labels)
-            ? EntryViews.Of(chart.Demographics.Clone(), chart.DemographicsVersion, EntryKind.Demographics, sight.Rights, chart.BirthDate, chart.Pending.Contains(chart.DemographicsVersion))
+            ? EntryViews.Of(chart.Demographics.Clone(), chart.DemographicsVersion, EntryKind.Demographics, sight.Rights, chart.BirthDate)
             : null;
     }
 
@@ -109,7 +109,7 @@ public static class ChartViews
         var revisions = new Dictionary<int, int>();
         for (var version = 1; version <= atVersion; version++)
         {
-            if (index[version] is { Entry: not 0 and var entry, Change: not ChartChangeKind.Reviewed })
+            if (index[version].Entry is not 0 and var entry)
                 revisions[entry] = version;
         }
 

@@ -16,15 +16,14 @@ public static class EntryViews
     /// <param name="kind">The entry's kind.</param>
     /// <param name="rights">The reader's rights.</param>
     /// <param name="birthDate">The patient's birth date.</param>
-    /// <param name="isPending">Whether it waits for review.</param>
-    public static Entry? Of(ChartEvent stored, long version, EntryKind kind, RoleRights rights, string birthDate, bool isPending)
+    public static Entry? Of(ChartEvent stored, long version, EntryKind kind, RoleRights rights, string birthDate)
     {
         var entry = stored.EventCase switch
         {
-            ChartEvent.EventOneofCase.Recorded => new Entry { Id = version, State = isPending ? EntryState.PendingReview : EntryState.Final, Content = stored.Recorded.Content },
+            ChartEvent.EventOneofCase.Recorded => new Entry { Id = version, State = stored.Role is Role.Patient or Role.Proxy ? EntryState.PendingReview : EntryState.Final, Content = stored.Recorded.Content },
             ChartEvent.EventOneofCase.Amended => new Entry { Id = stored.Amended.Entry, State = EntryState.Amended, Content = stored.Amended.Content, Reason = stored.Amended.Reason },
             ChartEvent.EventOneofCase.Retracted => new Entry { Id = stored.Retracted.Entry, State = EntryState.Retracted, Reason = stored.Retracted.Reason },
-            ChartEvent.EventOneofCase.Reviewed => new Entry { Id = stored.Reviewed.Entry, State = EntryState.Reviewed, Reason = stored.Reviewed.Note },
+            ChartEvent.EventOneofCase.Reviewed => new Entry { Id = stored.Reviewed.Entry, State = EntryState.Reviewed, Content = stored.Reviewed.Content, Reason = stored.Reviewed.Note },
             _ => null,
         };
         if (entry is null)

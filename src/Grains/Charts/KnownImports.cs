@@ -17,7 +17,7 @@ internal sealed class KnownImports
             _contents.Add(index.OperationOf(version));
             if (record.Change == ChartChangeKind.Recorded && record.Source != 0)
                 _entries.TryAdd(record.Source, version);
-            if (record.Entry != 0 && record.Change != ChartChangeKind.Reviewed)
+            if (record.Entry != 0)
                 _latest[record.Entry] = version;
             if (record.Change == ChartChangeKind.Retracted)
                 _retracted.Add(record.Entry);

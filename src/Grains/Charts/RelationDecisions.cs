@@ -16,7 +16,10 @@ public static class RelationDecisions
     /// <summary>The most of each sort in one chart; decisions go through all of them.</summary>
     public const int MaxOfASort = 200;
 
+    private static readonly EntryKind[] _allKinds = [.. System.Enum.GetValues<EntryKind>().Where(kind => kind != EntryKind.Unspecified)];
+
     private static readonly Refusal TooMany = Invalid("There are too many of these in the chart already. End those that are not needed any more.");
+    private static readonly Refusal TooMuch = new(ErrorReason.NotPermitted, "You can open to others no more of the chart than you see yourself. Name fewer kinds or labels, or ask someone who sees them.");
     private static readonly Refusal WrongFact = new(ErrorReason.InvalidRequest, "'birth_date' is not the patient's. Check it; after three wrong answers the invitation is void.");
     private static readonly Refusal NeedsReason = Invalid("'reason' must say why the emergency needs the chart.");
     private static readonly Refusal PermitNeedsLabels = Invalid("'directive.labels' must name what the directive clears: a permission adds labels and nothing else.");
@@ -38,7 +41,7 @@ public static class RelationDecisions
         var (fill, refusal) = change switch
         {
             GiveGrant give => Give(state.Relations, give.Grant, operation, by),
-            SetTeamMember set => SetMember(state.Relations, set.Member),
+            SetTeamMember set => SetMember(state.Relations, set.Member, by),
             SetProtection set => (e => e.ProtectionSet = set.Protection, null),
             EndRelation end => End(state.Relations, end.Id),
             InviteProxy invite => Invite(state.Relations, invite.Proxy, operation, by),
@@ -73,13 +76,17 @@ public static class RelationDecisions
     {
         if (chart.Grants.Length >= MaxOfASort)
             return (null, TooMany);
+        if (!Sees(by, grant.Kinds))
+            return (null, TooMuch);
         var given = grant.Clone();
         (given.Id, given.GivenBy) = (NewId(operation), by.Account);
         return (e => e.Granted = given, null);
     }
 
-    private static (Action<ChartEvent>?, Refusal?) SetMember(ChartRelations chart, CareTeamMember member)
+    private static (Action<ChartEvent>?, Refusal?) SetMember(ChartRelations chart, CareTeamMember member, Authorship by)
     {
+        if (!Sees(by, []))
+            return (null, TooMuch);
         if (chart.Team.Any(member.Equals))
             return (null, null);
         return chart.Team.Length >= MaxOfASort && chart.Team.All(one => one.Account != member.Account) ? (null, TooMany) : (e => e.TeamMemberSet = member, null);
@@ -94,6 +101,8 @@ public static class RelationDecisions
     {
         if (chart.Proxies.Length >= MaxOfASort)
             return (null, TooMany);
+        if (!Sees(by, proxy.Kinds) || (RoleRights.Bits(proxy.Labels) & ~by.Rights.Sensitivities) != 0)
+            return (null, TooMuch);
         var invited = proxy.Clone();
         (invited.Id, invited.InvitedBy, invited.Confirmed, invited.Mistakes) = (NewId(operation), by.Account, false, 0);
         return (e => e.ProxySet = invited, null);
@@ -142,8 +151,6 @@ public static class RelationDecisions
         if (string.IsNullOrWhiteSpace(start.Reason))
             return (null, NeedsReason);
         var running = InForce(chart, by, hat);
-        if (running is null && chart.Emergencies.Length >= MaxOfASort && chart.Emergencies.Any(one => one.ReviewedBy.Length == 0))
-            return (null, TooMany);
         var access = running?.Clone() ?? new EmergencyAccess
         {
             Id = NewId(operation),
@@ -184,6 +191,10 @@ public static class RelationDecisions
     /// <summary>What an answer that was wrong is refused with.</summary>
     public static Refusal? RefusalAfter(IReadOnlyList<ChartEvent> events) =>
         events is [{ EventCase: ChartEvent.EventOneofCase.ProxyMistaken }] ? WrongFact : null;
+
+    /// <summary>Whether somebody sees ordinary entries of these kinds; of all kinds where none is named.</summary>
+    private static bool Sees(Authorship by, IReadOnlyCollection<EntryKind> kinds) =>
+        (kinds.Count > 0 ? kinds : _allKinds).All(kind => by.Sight.Sees(kind, RoleRights.Labels([])));
 
     private static string NewId(Operation operation) => Convert.ToHexStringLower(operation.Key.AsSpan(0, 8));
 

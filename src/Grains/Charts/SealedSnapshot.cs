@@ -28,7 +28,6 @@ public static class ChartSnapshots
         Version = state.At.Version,
         Head = ByteString.CopyFrom(state.At.Head.Span),
         Relations = RelationSnapshots.Of(state.Relations),
-        Pending = { state.Pending },
         RecordedAt = Timestamp.FromDateTimeOffset(state.RecordedAt),
         Index = UnsafeByteOperations.UnsafeWrap(state.Index.ToBytes()),
         DemographicsVersion = state.DemographicsVersion,
@@ -59,7 +58,6 @@ public static class ChartSnapshots
         {
             At = new Position(chart, snapshot.Version, snapshot.Head.ToByteArray(), key),
             Relations = RelationSnapshots.Open(snapshot.Relations, chart, snapshot.Demographics),
-            Pending = [.. snapshot.Pending],
             RecordedAt = snapshot.RecordedAt.ToDateTimeOffset(),
             Index = index,
             DemographicsVersion = snapshot.DemographicsVersion,

@@ -49,7 +49,7 @@ public sealed class PolicyRules
     /// <summary>Charts that staff are curious about.</summary>
     public CuriosityRules Curiosity { get; }
 
-    /// <summary>Roles that no denial reaches, by law.</summary>
+    /// <summary>Roles that a denial excepts when it is set, by law.</summary>
     public IReadOnlyList<Role> Undeniable { get; }
 
     /// <summary>Rights of a role; null where it has none.</summary>

@@ -83,6 +83,25 @@ public sealed class Relating
     }
 
     [Theory]
+    [InlineData(AccessAction.Share)]
+    [InlineData(AccessAction.Grant)]
+    public void What_was_lent_is_not_passed_on(AccessAction action)
+    {
+        var lent = new[]
+        {
+            Chart with { Grants = [new Grant { Id = "g", Account = "account" }] },
+            Chart with { Emergencies = [Emergency(Noon, Noon.AddMinutes(30), Role.Physician)] },
+        };
+        foreach (var chart in lent)
+        {
+            var stranger = Account((Role.Physician, Elsewhere));
+            Assert.Null(AccessRules.Decide(Ask(stranger, AccessAction.Read), chart, string.Empty).Refusal);
+            Assert.Equal(ErrorReason.NotPermitted, AccessRules.Decide(Ask(stranger, action), chart, string.Empty).Refusal!.Reason);
+            Assert.Null(AccessRules.Decide(Ask(Account((Role.Physician, Here)), action), chart, string.Empty).Refusal);
+        }
+    }
+
+    [Theory]
     [InlineData("2014-05-05", true, true)]
     [InlineData("2014-05-04", true, false)]
     [InlineData("2008-05-05", true, false)]
@@ -127,11 +146,11 @@ public sealed class Relating
         Assert.Equal(Relation.Function, AccessRules.Decide(Ask(examiner, AccessAction.Read), Chart with { HasDied = true }, string.Empty).Relation);
     }
 
-    private static EmergencyAccess Emergency(DateTimeOffset from, DateTimeOffset until) => new()
+    private static EmergencyAccess Emergency(DateTimeOffset from, DateTimeOffset until, Role role = Role.Nurse) => new()
     {
         Id = "e",
         Account = "account",
-        Role = Role.Nurse,
+        Role = role,
         Site = Elsewhere,
         BeganAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(from),
         Until = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(until),

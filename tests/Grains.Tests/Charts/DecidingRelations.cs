@@ -63,6 +63,30 @@ public sealed class DecidingRelations
         Assert.Equal(later, chart.Relations.Emergencies[0].Until.ToDateTimeOffset());
     }
 
+    [Theory]
+    [MemberData(nameof(MoreThanTheySee))]
+    public void Nobody_opens_to_others_more_than_they_see(Role by, RelationChange change) =>
+        Assert.Equal(ErrorReason.NotPermitted, Decide(Opened, change, by: by).Refusal!.Reason);
+
+    public static TheoryData<Role, RelationChange> MoreThanTheySee() => new()
+    {
+        { Role.PrivacyOfficer, new GiveGrant("g", new Grant { Account = "other", Kind = GrantKind.Referral, Kinds = { EntryKind.Note } }) },
+        { Role.PrivacyOfficer, new SetTeamMember("t", new CareTeamMember { Account = "other" }) },
+        { Role.PrivacyOfficer, new InviteProxy("p", new Proxy { Account = "other", Kind = ProxyKind.Family }) },
+        { Role.Nurse, new GiveGrant("g", new Grant { Account = "other", Kind = GrantKind.Referral }) },
+        { Role.Physician, new InviteProxy("p", new Proxy { Account = "other", Kind = ProxyKind.Family, Labels = { Sensitivity.Psychotherapy } }) },
+    };
+
+    [Fact]
+    public void Nobody_is_refused_an_emergency_because_there_were_many()
+    {
+        var chart = Opened;
+        for (var i = 0; i <= RelationDecisions.MaxOfASort; i++)
+            chart = Then(chart, Decide(chart, new StartEmergency($"{i}", Here, "Unconscious."), $"{i}", Noon.AddHours(2 * i)));
+        Assert.Equal(RelationDecisions.MaxOfASort, chart.Relations.Emergencies.Length);
+        Assert.Equal(Noon.AddHours(2 * RelationDecisions.MaxOfASort), chart.Relations.Emergencies[^1].BeganAt.ToDateTimeOffset());
+    }
+
     [Fact]
     public void What_is_given_can_be_ended_and_what_is_not_there_cannot()
     {
@@ -91,6 +115,6 @@ public sealed class DecidingRelations
         Assert.Equal((chart.BirthDate, chart.Relations.HasDied), (opened.BirthDate, opened.HasDied));
     }
 
-    private static Decision Decide(ChartState chart, RelationChange change, string operation = "1", DateTimeOffset? at = null) =>
-        RelationDecisions.Decide(chart, change, Situation.Policy.InForce(Noon), New(operation), By(Role.Nurse, at), Nurse);
+    private static Decision Decide(ChartState chart, RelationChange change, string operation = "1", DateTimeOffset? at = null, Role by = Role.Physician) =>
+        RelationDecisions.Decide(chart, change, Situation.Policy.InForce(Noon), New(operation), By(by, at), Nurse);
 }

@@ -13,47 +13,60 @@ public sealed class Reviewing
 
     private static long Entry => Added.At.Version;
 
+    private static Sight Physician => Sight.Of(Rights(Role.Physician));
+
     [Fact]
     public void What_a_patient_records_waits_for_review_and_what_staff_record_does_not()
     {
-        Assert.Equal([Entry], Added.Pending);
-        Assert.Equal(EntryState.PendingReview, StateOf(Added));
-        Assert.Empty(Then(Opened, ChartDecisions.Append(Opened, new AppendEntries("s", Here, null, [Note("A finding.")]), New("s"), By(Role.Physician))).Pending);
+        Assert.Equal(EntryState.PendingReview, StateAt(Added, Entry));
+        var staff = Then(Opened, ChartDecisions.Append(Opened, new AppendEntries("s", Here, null, [Note("A finding.")]), New("s"), By(Role.Physician)));
+        Assert.Equal(EntryState.Final, StateAt(staff, staff.At.Version));
     }
 
     [Fact]
-    public void A_review_lets_it_stand_and_is_in_its_history()
+    public void A_review_lets_it_stand_as_a_revision_that_says_the_same()
     {
-        var reviewed = Then(Added, ChartDecisions.Review(Added, new ReviewEntry("r", Here, Entry, "Agreed."), New("r"), By(Role.Physician)));
-        Assert.Empty(reviewed.Pending);
-        Assert.Equal(EntryState.Final, StateOf(reviewed));
-        Assert.Equal([Entry, Entry + 1], ChartViews.RevisionsOf(reviewed, Sight.Of(Rights(Role.Physician)), Entry));
-        // As of the review's version the entry is still what the patient wrote.
-        var (versions, _) = ChartViews.Select(Then(reviewed, ChartDecisions.Append(reviewed, new AppendEntries("l", Here, null, [Note("Later.")]), New("l"), By(Role.Physician))), Sight.Of(Rights(Role.Physician)), Query, Entry + 1);
-        Assert.Contains(Entry, versions);
+        var reviewed = Reviewed("Agreed.");
+
+        Assert.Equal([Entry, Entry + 1], ChartViews.RevisionsOf(reviewed, Physician, Entry));
+        Assert.Equal((EntryState.PendingReview, EntryState.Reviewed), (StateAt(reviewed, Entry), StateAt(reviewed, Entry + 1)));
+        var shown = Show(reviewed, Entry + 1);
+        Assert.Equal((Entry, "Agreed.", "My own words."), (shown.Id, shown.Reason, shown.Content.Note.Text));
     }
 
     [Fact]
-    public void An_amendment_by_staff_is_a_review_too()
+    public void As_of_a_moment_before_its_review_it_waits()
     {
-        var amended = Then(Added, ChartDecisions.Amend(Added, new AmendEntry("a", Here, null, Entry, Note("Corrected."), "Wrong side."), New("a"), By(Role.Physician)));
-        Assert.Empty(amended.Pending);
+        var query = new EntryQuery(AccessAction.List, default, null, null, null, false, false, 100, 0, 0);
+        Assert.Contains(Entry, ChartViews.Select(Reviewed("Agreed."), Physician, query, Entry).Versions);
+        Assert.Contains(Entry + 1, ChartViews.Select(Reviewed("Agreed."), Physician, query, Entry + 1).Versions);
     }
 
     [Fact]
     public void What_waits_for_no_review_takes_none()
     {
-        var decision = ChartDecisions.Review(Opened, new ReviewEntry("r", Here, 2, string.Empty), New("r"), By(Role.Physician));
-        Assert.True(decision.AlreadyRecorded);
-        Assert.Empty(decision.Events);
+        var reviewed = Reviewed("Agreed.");
+        Assert.True(Review(reviewed, "again").AlreadyRecorded);
+        var amended = Then(Added, ChartDecisions.Amend(Added, new AmendEntry("a", Here, null, Entry, Note("Corrected."), "Wrong side."), New("a"), By(Role.Physician)));
+        Assert.True(Review(amended, "again").AlreadyRecorded);
     }
 
     [Fact]
-    public void What_waits_survives_in_a_snapshot() =>
-        Assert.Equal([Entry], ChartSnapshots.Open(ChartSnapshots.Seal(Added), ChartId, Added.At.Key!)!.Pending);
+    public void Who_may_not_write_such_an_entry_may_not_review_it() =>
+        Assert.Equal(ErrorReason.NotPermitted, ChartDecisions.Review(Added, new ReviewEntry("r", Here, Entry, string.Empty), Latest(Added), New("r"), ReaderOfNotes).Refusal!.Reason);
 
-    private static EntryQuery Query => new(AccessAction.List, default, null, null, null, false, false, 100, 0, 0);
+    private static Authorship ReaderOfNotes =>
+        By(Role.Physician) with { Sight = Sight.Of(new RoleRights(new RoleRules { Role = Role.Coder, Reads = { EntryKind.Note }, Sensitivities = { Sensitivity.Normal } })) };
 
-    private static EntryState StateOf(ChartState chart) =>
-        EntryViews.Of(ChartEvent.Parser.ParseFrom(chart.Recent.Find(Entry)), Entry, EntryKind.Note, Rights(Role.Physician), string.Empty, chart.Pending.Contains(Entry))!.State;
+    private static ChartState Reviewed(string note) => Then(Added, Review(Added, "r", note));
+
+    private static Decision Review(ChartState chart, string operation, string note = "") =>
+        ChartDecisions.Review(chart, new ReviewEntry(operation, Here, Entry, note), Latest(chart), New(operation), By(Role.Physician));
+
+    private static ChartEvent Latest(ChartState chart) => ChartEvent.Parser.ParseFrom(chart.Recent.Find(chart.Index.LatestOf(Entry)));
+
+    private static EntryState StateAt(ChartState chart, long version) => Show(chart, version).State;
+
+    private static V1.Entry Show(ChartState chart, long version) =>
+        EntryViews.Of(ChartEvent.Parser.ParseFrom(chart.Recent.Find(version)), version, EntryKind.Note, Rights(Role.Physician), string.Empty)!;
 }

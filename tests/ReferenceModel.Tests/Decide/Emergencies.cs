@@ -22,6 +22,18 @@ public sealed class Emergencies
     [Fact]
     public void Are_not_for_roles_that_only_list_the_relation() => Assert.False((InEmergency with { Policy = PolicyOf(Role.Nurse, Relation.Emergency) }).IsPermitted());
 
+    [Theory]
+    [InlineData(AccessAction.Share)]
+    [InlineData(AccessAction.Grant)]
+    [InlineData(AccessAction.Consent)]
+    public void Are_not_passed_on(AccessAction action)
+    {
+        var emergency = (InEmergency with { Action = action }).Under(policy => policy.Roles[0].Actions.Add(action));
+
+        Assert.False(emergency.IsPermitted());
+        Assert.True((emergency with { Sites = [new ChartSite(Elsewhere, "")] }).IsPermitted());
+    }
+
     [Fact]
     public void Are_for_one_account_role_and_site()
     {

@@ -33,7 +33,7 @@ internal static class World
     public static readonly Role[] Roles = [.. Staff, Role.Patient, Role.Proxy];
 
     /// <summary>What can be done.</summary>
-    public static readonly AccessAction[] Actions = [AccessAction.Read, AccessAction.List, AccessAction.Append, AccessAction.Administer, AccessAction.Verify];
+    public static readonly AccessAction[] Actions = [AccessAction.Read, AccessAction.List, AccessAction.Append, AccessAction.Share, AccessAction.Grant, AccessAction.Consent, AccessAction.Administer, AccessAction.Verify];
 
     /// <summary>Relations.</summary>
     public static readonly Relation[] Relations = [.. Enum.GetValues<Relation>().Where(relation => relation != Relation.Unspecified)];

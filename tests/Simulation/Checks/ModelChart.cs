@@ -79,7 +79,7 @@ internal sealed class ModelChart
 
     private ModelRevision RevisionOf(ChartEvent stored, long version) => stored.EventCase switch
     {
-        ChartEvent.EventOneofCase.Recorded => Of(stored.Recorded.Content, version, version, EntryState.Final),
+        ChartEvent.EventOneofCase.Recorded => Of(stored.Recorded.Content, version, version, stored.Role == Role.Patient ? EntryState.PendingReview : EntryState.Final),
         ChartEvent.EventOneofCase.Amended => Of(stored.Amended.Content, version, stored.Amended.Entry, EntryState.Amended),
         ChartEvent.EventOneofCase.Retracted => HistoryOf(stored.Retracted.Entry, version)[^1] with { Version = version, State = EntryState.Retracted, Text = string.Empty, HasNumber = false },
         _ => new ModelRevision(version, 0, EntryState.Unspecified, EntryKind.Unspecified, string.Empty, 0, false),

@@ -33,7 +33,7 @@ internal static class ModelRules
         [Role.Physician] = [Open, Read, List, AccessAction.History, Append, Amend, Retract, Search, Watch, Share, Verify],
         [Role.Nurse] = [Open, Read, List, AccessAction.History, Append, Amend, Retract, Search, Watch],
         [Role.RecordsOffice] = [Open, Read, List, AccessAction.History, Append, Amend, Retract, Import, Export, Search, Watch, Audit, Share, Verify],
-        [Role.Patient] = [Read, List, AccessAction.History, Export, Watch, Audit, Verify],
+        [Role.Patient] = [Read, List, AccessAction.History, Append, Export, Watch, Audit, Verify],
         [Role.Administrator] = [Administer, Verify],
     };
 

@@ -25,7 +25,7 @@ internal static class EntryTable
 
     private static string What(Entry entry)
     {
-        var state = entry.State is EntryState.Amended or EntryState.Retracted or EntryState.PendingReview ? $"[{Values.Join(": ", Words.Of(entry.State), entry.Reason)}]" : "";
+        var state = entry.State is not (EntryState.Unspecified or EntryState.Final) ? $"[{Values.Join(": ", Words.Of(entry.State), entry.Reason)}]" : "";
         return Values.Join(" ", EntryText.Of(entry), state);
     }
 }
