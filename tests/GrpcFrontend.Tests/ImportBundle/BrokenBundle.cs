@@ -63,11 +63,9 @@ public class BrokenBundle
     public async Task That_names_its_site_twice_is_refused()
     {
         await using var server = await Importing.StartAsync();
-        using var call = server.Charts.ImportBundle(FrontendServer.SignedIn);
-        await call.RequestStream.WriteAsync(new() { Site = "ward-3", Chunk = ByteString.CopyFromUtf8("{") });
-        await call.RequestStream.WriteAsync(new() { Site = "ward-4" });
 
-        var refusal = await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync.WaitAsync(Refusals.Patience));
+        var refusal = await Assert.ThrowsAsync<RpcException>(() =>
+            server.ImportAsync([new() { Site = "ward-3", Chunk = ByteString.CopyFromUtf8("{") }, new() { Site = "ward-4" }]));
 
         refusal.Is(ErrorReason.InvalidRequest, StatusCode.InvalidArgument);
     }

@@ -39,14 +39,17 @@ public static class Importing
         [.. server.Grains.Chart.Arguments<ImportEntries>(nameof(IChartGrain.ImportAsync))];
 
     /// <summary>Sends a bundle in pieces.</summary>
-    public static async Task<ImportBundleResponse> ImportAsync(this FrontendServer server, string bundle, string site = "ward-3", int pieceBytes = 1000)
+    public static Task<ImportBundleResponse> ImportAsync(this FrontendServer server, string bundle, string site = "ward-3", int pieceBytes = 1000) =>
+        server.ImportAsync([new() { Site = site }, .. Encoding.UTF8.GetBytes(bundle).Chunk(pieceBytes).Select(piece => new ImportBundleRequest { Chunk = ByteString.CopyFrom(piece) })]);
+
+    /// <summary>Sends messages as they are.</summary>
+    public static async Task<ImportBundleResponse> ImportAsync(this FrontendServer server, IEnumerable<ImportBundleRequest> messages)
     {
         using var call = server.Charts.ImportBundle(FrontendServer.SignedIn);
         try
         {
-            await call.RequestStream.WriteAsync(new() { Site = site });
-            foreach (var piece in Encoding.UTF8.GetBytes(bundle).Chunk(pieceBytes))
-                await call.RequestStream.WriteAsync(new() { Chunk = ByteString.CopyFrom(piece) });
+            foreach (var message in messages)
+                await call.RequestStream.WriteAsync(message);
             await call.RequestStream.CompleteAsync();
         }
         catch (Exception refused) when (refused is RpcException or InvalidOperationException)
