@@ -18,22 +18,35 @@ public static class YieldingThread
     public static Task<T> RunAsync<T>(Func<T> work)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        // A thread of its own, since a niceness that was given is not taken back: it ends with its work.
-        var thread = new Thread(() =>
+        // A thread has the niceness of the one that starts it, and does not get rid of it. An answer may have the pool
+        // start a thread, which stays. So the one that gives way ends with its work, and the one that waits answers.
+        Start(() =>
         {
-            try
-            {
-                GiveWay();
-                done.SetResult(work());
-            }
-            catch (Exception e)
-            {
-                done.SetException(e);
-            }
-        })
-        { IsBackground = true, Name = nameof(YieldingThread) };
-        thread.UnsafeStart();
+            Task<T>? outcome = null;
+            Start(() => outcome = Attempt(work)).Join();
+            done.SetFromTask(outcome!);
+        });
         return done.Task;
+    }
+
+    private static Task<T> Attempt<T>(Func<T> work)
+    {
+        try
+        {
+            GiveWay();
+            return Task.FromResult(work());
+        }
+        catch (Exception e)
+        {
+            return Task.FromException<T>(e);
+        }
+    }
+
+    private static Thread Start(ThreadStart body)
+    {
+        var thread = new Thread(body) { IsBackground = true, Name = nameof(YieldingThread) };
+        thread.UnsafeStart();
+        return thread;
     }
 
     // .NET leaves priorities of threads alone on Linux, where nice(2) concerns the thread that calls it and no other.
