@@ -35,4 +35,12 @@ internal static class RealAccounts
 
         return account;
     });
+
+    /// <summary>The same account with a role at a site.</summary>
+    public static AccountState With(AccountState account, Role role, string site) =>
+        AccountState.Apply(account, new AccountEvent
+        {
+            RecordedAt = new Timestamp(),
+            AssignmentsSet = new AssignmentsSet { Assignments = { new Assignment { Role = role, Site = site } } },
+        }.ToByteArray());
 }

@@ -16,7 +16,11 @@ internal static class RealRules
     public static Expectation Decide(Case c)
     {
         var caller = new Caller(c.Account, RealAccounts.Session, c.Purpose, string.Empty, string.Empty);
-        var question = new AccessQuestion(caller, RealAccounts.Of(c), new PolicyRules(c.Policy), c.Action, c.Time);
+        var account = RealAccounts.Of(c);
+        var question = new AccessQuestion(caller, account, new PolicyRules(c.Policy), c.Action, c.Time);
+        // The sign-in of the case is then the application's.
+        if (c.Application is { } role)
+            question = question with { Application = RealAccounts.With(account, role, c.Site) };
         if (AccessRules.Admit(question) is not null)
             return Denied(c);
         var verdict = AccessRules.DecideAs(question, RelationsOf(c), new Hat(c.Role, c.Site, c.Institution));

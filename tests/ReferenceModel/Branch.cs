@@ -132,6 +132,9 @@ public enum Branch
     /// <summary>A kind that a grant or proxy does not open.</summary>
     KindNotOpened,
 
+    /// <summary>A label that the application must not see, for whomever it asks.</summary>
+    BeyondTheApplication,
+
     /// <summary>An entry that is not normal, and a guardian's narrow view.</summary>
     NotNormalForGuardian,
 

@@ -33,6 +33,9 @@ public sealed record Case
     /// <summary>The institution of the hat's site; empty for the one that runs the service.</summary>
     public string Institution { get; init; } = string.Empty;
 
+    /// <summary>The role, at the hat's site, of an application that asks for this person; null where the person asks.</summary>
+    public Role? Application { get; init; }
+
     /// <summary>What the caller says that the access is for.</summary>
     public Purpose Purpose { get; init; }
 

@@ -31,6 +31,7 @@ public static class Cases
             Role = role,
             Site = at.Site,
             Institution = at.Institution,
+            Application = dice.Chance(15) ? dice.Pick<Role>([Role.Application, Role.Application, Role.Nurse]) : null,
             Purpose = dice.Chance(40) ? Purpose.Unspecified : dice.Pick<Purpose>(World.Purposes),
             Time = time,
             Action = dice.Chance(70) ? dice.Pick<AccessAction>([AccessAction.Read, AccessAction.List]) : dice.Pick<AccessAction>(World.Actions),

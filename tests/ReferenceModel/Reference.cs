@@ -14,7 +14,7 @@ public static class Reference
     /// <param name="tally">Counts which sentences decided, if given.</param>
     public static Expectation Decide(Case c, Tally? tally = null)
     {
-        var rules = c.Policy.Roles.FirstOrDefault(rules => rules.Role == c.Role);
+        var rules = Asking.Rules(c);
         if (IsBarred(c, rules, tally) || rules is null)
             return Denied(c);
         var footings = Footings.Of(c, rules, tally);

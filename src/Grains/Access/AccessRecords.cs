@@ -14,9 +14,9 @@ public static class AccessRecords
         {
             At = Timestamp.FromDateTimeOffset(question.At),
             Account = caller.Account,
-            AccountName = question.Account.DisplayName,
-            // Only an application speaks for someone else; anyone else's word for it counts nothing.
-            OnBehalfOf = question.Account.Kind == AccountKind.Application ? caller.OnBehalfOf : string.Empty,
+            AccountName = question.SignedIn.DisplayName,
+            // Somebody who is not there keeps the name that the application gave.
+            OnBehalfOf = question.Application is null ? string.Empty : question.Account.Exists ? question.Who : caller.OnBehalfOf,
             Role = verdict.Hat.Role,
             Site = verdict.Hat.Site,
             Purpose = AccessRules.PurposeOf(caller, verdict.Rights),

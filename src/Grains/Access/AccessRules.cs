@@ -1,17 +1,7 @@
-using MedRecords.Grains.Accounts;
 using MedRecords.Grains.Interfaces.Calls;
-using MedRecords.Grains.Policy;
 using MedRecords.V1;
 
 namespace MedRecords.Grains.Access;
-
-/// <summary>What the rules decide on; all of it immutable, none of it read while deciding.</summary>
-/// <param name="Caller">Who calls.</param>
-/// <param name="Account">The caller's account.</param>
-/// <param name="Policy">The policy in force then.</param>
-/// <param name="Action">What is to be done.</param>
-/// <param name="At">When.</param>
-public sealed record AccessQuestion(Caller Caller, AccountState Account, PolicyRules Policy, AccessAction Action, DateTimeOffset At);
 
 /// <summary>
 /// Who may do what, as pure functions, closed by default: the role's rules permit it, a relation to the chart holds, and
@@ -26,6 +16,7 @@ public static class AccessRules
     private static readonly Refusal NotSignedIn = new(ErrorReason.NotSignedIn, "The session has ended, or the account is disabled. Sign in again.");
     private static readonly Refusal PasswordChangeNeeded = new(ErrorReason.PasswordChangeNeeded, "The password must be changed first. Call ChangePassword.");
     private static readonly Refusal NotPermitted = new(ErrorReason.NotPermitted, "Your role does not allow this. Ask someone whose role does.");
+    private static readonly Refusal NoSuchPerson = new(ErrorReason.NotPermitted, "'x-on-behalf-of' names nobody with an account in use. Give a user name or an account's id, or leave it out to ask as the application.");
     private static readonly Refusal SiteNeeded = new(ErrorReason.InvalidRequest, "You hold a role at several sites that treat the patient. Name the site in 'site'.");
 
     /// <summary>The answer for a chart that is not there, or not there for this caller.</summary>
@@ -38,7 +29,7 @@ public static class AccessRules
             return Deny(question, refusal);
         Verdict? best = null;
         var related = false;
-        foreach (var hat in Hat.Of(question.Account, question.Caller.Account, chart, site))
+        foreach (var hat in Hat.Of(question.Account, question.Who, chart, site))
         {
             var verdict = DecideAs(question, chart, hat);
             related |= verdict.Refusal == NotPermitted;
@@ -57,7 +48,7 @@ public static class AccessRules
     /// <summary>Decides for one capacity alone; whether the account is admitted at all is not asked again.</summary>
     public static Verdict DecideAs(AccessQuestion question, ChartRelations chart, Hat hat)
     {
-        if (!chart.Exists || question.Policy.RightsOf(hat.Role) is not { MeetsCharts: true } rights)
+        if (!chart.Exists || question.RightsOf(hat) is not { MeetsCharts: true } rights)
             return Deny(hat, NotFound);
         var standing = Standing.Of(question, chart, hat, rights);
         var permits = Array.Empty<Directive>();
@@ -65,7 +56,7 @@ public static class AccessRules
         if (chart.Consents.Length > 0)
         {
             var purpose = PurposeOf(question.Caller, rights);
-            var matching = chart.Consents.Where(directive => directive.Matches(question.Caller.Account, hat, purpose, question.At)).ToLookup(directive => directive.Denies);
+            var matching = chart.Consents.Where(directive => directive.Matches(question.Who, hat, purpose, question.At)).ToLookup(directive => directive.Denies);
             (permits, denials) = ([.. matching[false]], [.. matching[true]]);
         }
 
@@ -108,7 +99,7 @@ public static class AccessRules
         var verdict = DecideInARole(question, static _ => true);
         if (verdict.Refusal != NotPermitted || question.Account.ChartId.Length == 0)
             return verdict;
-        return question.Policy.RightsOf(Role.Patient) is { } rights && rights.May(question.Action)
+        return question.RightsOf(Hat.Patient) is { } rights && rights.May(question.Action)
             ? new Verdict(rights, Hat.Patient, null) { Sight = Sight.Of(rights, question.Policy.DefaultLabel) }
             : verdict;
     }
@@ -126,7 +117,7 @@ public static class AccessRules
 
     /// <summary>Decides whether the caller may do something with the own account, in which no role is needed.</summary>
     public static Refusal? DecideOwn(AccessQuestion question) =>
-        question.Account.Admits(question.Caller.Session, question.At) ? null : NotSignedIn;
+        question.SignedIn.Admits(question.Caller.Session, question.At) ? null : NotSignedIn;
 
     /// <summary>What an access is for: what the caller says, or what the role is for.</summary>
     public static Purpose PurposeOf(Caller caller, RoleRights? rights) =>
@@ -135,9 +126,12 @@ public static class AccessRules
     /// <summary>Why the account may do nothing at all; null where it may ask.</summary>
     public static Refusal? Admit(AccessQuestion question)
     {
-        if (!question.Account.Admits(question.Caller.Session, question.At))
+        if (!question.SignedIn.Admits(question.Caller.Session, question.At))
             return NotSignedIn;
-        return question.Account.MustChangePassword ? PasswordChangeNeeded : null;
+        if (question.SignedIn.MustChangePassword)
+            return PasswordChangeNeeded;
+        var asksForNobody = question.Application is not null && question.Account is not { Exists: true, Enabled: true, Kind: not AccountKind.Application };
+        return asksForNobody ? NoSuchPerson : null;
     }
 
     private static Verdict DecideInARole(AccessQuestion question, Func<Assignment, bool> fits, AccessAction? action = null)
@@ -146,9 +140,10 @@ public static class AccessRules
             return Deny(question, refusal);
         foreach (var assignment in question.Account.Assignments)
         {
-            if (fits(assignment) && question.Policy.RightsOf(assignment.Role) is { } rights && rights.May(action ?? question.Action))
+            var hat = new Hat(assignment.Role, assignment.Site, assignment.Institution);
+            if (fits(assignment) && question.RightsOf(hat) is { } rights && rights.May(action ?? question.Action))
             {
-                return new Verdict(rights, new Hat(assignment.Role, assignment.Site, assignment.Institution), null)
+                return new Verdict(rights, hat, null)
                 {
                     Sight = Sight.Of(rights, question.Policy.DefaultLabel),
                 };

@@ -18,7 +18,7 @@ public sealed class Authorizer(SealedJournal journal, Grounds grounds, TimeProvi
             var verdict = AccessRules.DecideAnywhere(question);
             var outcome = verdict.Refusal is null ? AccessOutcome.Permitted : AccessOutcome.Denied;
             var access = AccessRecords.Build(question, verdict, outcome, caller.Account, ground.Account.At.Version, []);
-            var result = await journal.CommitAsync(new Proposal(ground.Account.At, [ground.Policy.At.Seen], access));
+            var result = await journal.CommitAsync(new Proposal(ground.Account.At, ground.Seen[1..], access));
             if (result.Committed)
                 return verdict.Refusal;
             await grounds.CatchUpAsync(ground.Seen, result.Current);

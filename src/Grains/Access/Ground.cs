@@ -3,6 +3,7 @@ using MedRecords.Grains.Histories;
 using MedRecords.Grains.Interfaces.Calls;
 using MedRecords.Grains.Policy;
 using MedRecords.Journal.Contract;
+using MedRecords.Journal.Sealing;
 using MedRecords.V1;
 
 namespace MedRecords.Grains.Access;
@@ -10,25 +11,32 @@ namespace MedRecords.Grains.Access;
 /// <summary>What a decision about a caller is based on, besides the chart: the account and the policy, each at a version.</summary>
 /// <param name="Account">The caller's account.</param>
 /// <param name="Policy">The policy.</param>
-public sealed record Ground(History<AccountState> Account, History<PolicyState> Policy)
+/// <param name="Person">The account of the person for whom an application asks; null where the caller asks themselves.</param>
+public sealed record Ground(History<AccountState> Account, History<PolicyState> Policy, History<AccountState>? Person)
 {
-    /// <summary>The versions seen: account, then policy.</summary>
-    public Seen[] Seen { get; } = [Account.At.Seen, Policy.At.Seen];
+    /// <summary>The versions seen: account, then policy, then person.</summary>
+    public Seen[] Seen { get; } = Person is null ? [Account.At.Seen, Policy.At.Seen] : [Account.At.Seen, Policy.At.Seen, Person.At.Seen];
 
     /// <summary>The question that the rules decide.</summary>
     public AccessQuestion Ask(Caller caller, AccessAction action, DateTimeOffset at) =>
-        new(caller, Account.State, Policy.State.InForce(at), action, at);
+        Person is null
+            ? new AccessQuestion(caller, Account.State, Policy.State.InForce(at), action, at)
+            : new AccessQuestion(caller, Person.State, Policy.State.InForce(at), action, at) { Who = Person.At.Id.ToString(), Application = Account.State };
 }
 
 /// <summary>Finds the ground of a decision.</summary>
-public sealed class Grounds(Histories<AccountState> accounts, Histories<PolicyState> policies)
+public sealed class Grounds(Histories<AccountState> accounts, Histories<PolicyState> policies, InstitutionKeys keys)
 {
     /// <summary>The ground as known here.</summary>
     public async ValueTask<Ground> ReadAsync(Caller caller)
     {
         var account = await accounts.ReadAsync(AccountOf(caller));
         var policy = await policies.ReadAsync(PolicyState.Id);
-        return new Ground(account, policy);
+        // Only an application asks for somebody else; anyone else's word for it counts nothing.
+        var person = caller.OnBehalfOf.Length > 0 && account.State.Kind == AccountKind.Application && PersonOf(caller) is var id && id != account.At.Id
+            ? await accounts.ReadAsync(id)
+            : null;
+        return new Ground(account, policy, person);
     }
 
     /// <summary>Reads what is newer than a decision saw, given the current versions of what it saw.</summary>
@@ -52,4 +60,7 @@ public sealed class Grounds(Histories<AccountState> accounts, Histories<PolicySt
         HistoryId.TryParse(caller.Account, HistoryKind.Account, out var id)
             ? id
             : throw new ArgumentException("The caller's account is not an account's id.", nameof(caller));
+
+    private HistoryId PersonOf(Caller caller) =>
+        HistoryId.TryParse(caller.OnBehalfOf, HistoryKind.Account, out var id) ? id : AccountState.IdOf(caller.OnBehalfOf, keys);
 }

@@ -27,6 +27,20 @@ public sealed class RoleRights
         _relations = rules.Relations.Count > 0 ? Bits(rules.Relations) : 1u << (int)UsualRelation(rules.Role);
     }
 
+    private RoleRights(RoleRights person, RoleRights application)
+    {
+        Role = person.Role;
+        Purpose = person.Purpose;
+        _actions = person._actions & application._actions;
+        Reads = person.Reads & application.Reads;
+        _writes = person._writes & application._writes;
+        _details = person._details & application._details;
+        Sensitivities = person.Sensitivities & application.Sensitivities;
+        Bounds = application.Sensitivities;
+        OnlyDeceased = person.OnlyDeceased || application.OnlyDeceased;
+        _relations = person._relations;
+    }
+
     /// <summary>The role.</summary>
     public Role Role { get; }
 
@@ -48,6 +62,9 @@ public sealed class RoleRights
     /// <summary>Sensitivity labels that the role is cleared for, as a mask of bits.</summary>
     public uint Sensitivities { get; }
 
+    /// <summary>Labels beyond which nothing is seen, whoever clears them: those of the application that asks; otherwise all.</summary>
+    public uint Bounds { get; } = uint.MaxValue;
+
     /// <summary>Whether it only has to do with patients who have died.</summary>
     public bool OnlyDeceased { get; }
 
@@ -59,6 +76,9 @@ public sealed class RoleRights
 
     /// <summary>Whether the role is cleared for a confidential detail.</summary>
     public bool IsCleared(ConfidentialDetail detail) => Has(_details, (int)detail);
+
+    /// <summary>The rights of a person for whom an application asks: the person's relation to the chart, and what both may.</summary>
+    public RoleRights Within(RoleRights application) => new(this, application);
 
     /// <summary>Labels as a mask; no label is bit 0, which stands for the institution's default.</summary>
     public static uint Labels(IEnumerable<Sensitivity> labels)

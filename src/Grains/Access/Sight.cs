@@ -60,7 +60,7 @@ public sealed class Sight
         private uint[] _denied = _none;
 
         /// <summary>What a role sees by its own rules.</summary>
-        public static View Of(RoleRights rights) => new(rights.Reads, uint.MaxValue, rights.Sensitivities);
+        public static View Of(RoleRights rights) => new(rights.Reads, rights.Bounds, rights.Sensitivities);
 
         /// <summary>The same under directives of the patient.</summary>
         public View Under(Directive[] permits, Directive[] denials) =>

@@ -43,7 +43,7 @@ internal static class Standing
     {
         foreach (var access in chart.Emergencies)
         {
-            if (access.Account == question.Caller.Account && access.Role == hat.Role && access.Site == hat.Site
+            if (access.Account == question.Who && access.Role == hat.Role && access.Site == hat.Site
                 && access.BeganAt.ToDateTimeOffset() <= question.At && question.At < access.Until.ToDateTimeOffset())
                 return true;
         }
@@ -53,7 +53,7 @@ internal static class Standing
 
     private static bool Holds(Relation relation, AccessQuestion question, ChartRelations chart, Hat hat) => relation switch
     {
-        Relation.CareTeam => chart.Team.Any(member => member.Account == question.Caller.Account && Term.Of(member.Validity).Covers(question.At)),
+        Relation.CareTeam => chart.Team.Any(member => member.Account == question.Who && Term.Of(member.Validity).Covers(question.At)),
         Relation.OpenEncounter => hat.IsStaff && chart.OpenEncounters.ContainsValue(hat.Site),
         Relation.TreatingSite => hat.IsStaff && chart.IsTreatedAt(hat.Site),
         Relation.Patient => hat.Role == Role.Patient && question.Account.ChartId == chart.Id,
@@ -65,7 +65,7 @@ internal static class Standing
     {
         foreach (var grant in chart.Grants)
         {
-            var isTo = grant.ToCase == Grant.ToOneofCase.Account ? grant.Account == question.Caller.Account : hat.IsStaff && grant.Site == hat.Site;
+            var isTo = grant.ToCase == Grant.ToOneofCase.Account ? grant.Account == question.Who : hat.IsStaff && grant.Site == hat.Site;
             if (isTo && Term.Of(grant.Validity).Covers(question.At))
                 yield return own with { Kinds = own.Kinds & KindsOf(grant.Kinds) };
         }
@@ -75,7 +75,7 @@ internal static class Standing
     {
         foreach (var proxy in chart.Proxies)
         {
-            if (proxy.Account != question.Caller.Account || !proxy.Confirmed || !Term.Of(proxy.Validity).Covers(question.At))
+            if (proxy.Account != question.Who || !proxy.Confirmed || !Term.Of(proxy.Validity).Covers(question.At))
                 continue;
             var (ends, narrows) = proxy.Kind == ProxyKind.Guardian ? Guardianship(question, chart) : (false, false);
             if (!ends)
@@ -84,7 +84,7 @@ internal static class Standing
                 {
                     Kinds = own.Kinds & KindsOf(proxy.Kinds),
                     Cleared = own.Cleared | RoleRights.Bits(proxy.Labels),
-                    Within = narrows ? 1u << (int)Sensitivity.Normal : uint.MaxValue,
+                    Within = narrows ? own.Within & (1u << (int)Sensitivity.Normal) : own.Within,
                 };
             }
         }

@@ -23,8 +23,7 @@ public sealed partial class ChartGrain
                 return ChartStep<RelationRecorded>.Refuse(unknown, []);
             var (version, earlier) = await _history.FindOperationAsync(chart, key);
             var operation = new Operation(key, fingerprint, earlier, version);
-            var by = new Authorship(caller.Account, question.Account.DisplayName, verdict.Sight!, verdict.Hat.Site, question.At);
-            var decision = RelationDecisions.Decide(chart, change, question.Policy, operation, by, verdict.Hat);
+            var decision = RelationDecisions.Decide(chart, change, question.Policy, operation, By(question, verdict), verdict.Hat);
             if (decision.Refusal is { } refusal)
                 return ChartStep<RelationRecorded>.Refuse(refusal, []);
             if (decision.AlreadyRecorded)
@@ -53,7 +52,7 @@ public sealed partial class ChartGrain
         {
             if (known is null)
                 return ValueTask.FromResult(ChartStep<Explanations>.Refuse(NoSuchAccount, []));
-            var asked = question with { Caller = caller with { Account = account, Purpose = query.Purpose }, Account = known, Action = query.Action };
+            var asked = question with { Caller = caller with { Account = account, Purpose = query.Purpose }, Account = known, Who = account, Application = null, Action = query.Action };
             return ValueTask.FromResult(query.EntryId > 0 && chart.Index.LatestOf(query.EntryId) == 0
                 ? ChartStep<Explanations>.Refuse(AccessRules.NotFound, [query.EntryId])
                 : ChartStep<Explanations>.Read(new Explanations(Explainer.Explain(asked, chart, query.EntryId)), query.EntryId > 0 ? [query.EntryId] : []));

@@ -119,7 +119,7 @@ public sealed partial class ChartGrain
     }
 
     private static Authorship By(AccessQuestion question, Verdict verdict) =>
-        new(question.Caller.Account, question.Account.DisplayName, verdict.Sight!, verdict.Hat.Site, question.At);
+        new(question.Who, question.Account.DisplayName, verdict.Sight!, verdict.Hat.Site, question.At);
 
     /// <summary>What was answered when the operation was first carried out.</summary>
     private static Recorded FirstAnswer(string chartId, ChartState chart, long version, ChartEvent? earlier)

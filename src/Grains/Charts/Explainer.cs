@@ -14,7 +14,7 @@ internal static class Explainer
     /// <param name="chart">The chart.</param>
     /// <param name="entry">An entry that they would see; 0 for the chart.</param>
     public static IReadOnlyList<Explanation> Explain(AccessQuestion question, ChartState chart, long entry) =>
-        [.. Hat.Of(question.Account, question.Caller.Account, chart.Relations, string.Empty).Select(hat => Explain(question, chart, entry, hat))];
+        [.. Hat.Of(question.Account, question.Who, chart.Relations, string.Empty).Select(hat => Explain(question, chart, entry, hat))];
 
     private static Explanation Explain(AccessQuestion question, ChartState chart, long entry, Hat hat)
     {
@@ -36,7 +36,7 @@ internal static class Explainer
             ? $"A relation to the chart holds: {string.Join(", ", standing.Select(one => WordsOf(one.Relation)).Distinct())}."
             : "A relation to the chart holds that suffices for the role.");
         var purpose = AccessRules.PurposeOf(question.Caller, rights);
-        foreach (var directive in chart.Relations.Consents.Where(directive => directive.Matches(question.Caller.Account, hat, purpose, question.At)))
+        foreach (var directive in chart.Relations.Consents.Where(directive => directive.Matches(question.Who, hat, purpose, question.At)))
             Step(!directive.Denies, $"A directive of the patient {(directive.Denies ? "denies" : "permits")} {(directive.IsWhole ? "the whole chart" : "some of it")} (id {directive.Stored.Id}).");
         if (Curiosity.IsDenied(question, chart.Relations, hat))
             Step(false, "The policy lets staff look at a chart like this one: their own, a colleague's or a well-known person's.");

@@ -23,9 +23,9 @@ internal static class RelationRequests
     {
         StartEmergency start => AccessRules.DecideEmergency(question, chart, start.Site),
         // Who began it ends it; whoever cannot see the chart otherwise cannot tell that there is one.
-        EndEmergency end => AsThemselves(question, chart.Emergencies.Any(one => one.Id == end.Id && one.Account == question.Caller.Account)),
+        EndEmergency end => AsThemselves(question, chart.Emergencies.Any(one => one.Id == end.Id && one.Account == question.Who)),
         ConfirmProxy confirm => AsThemselves(question, chart.Proxies.Any(one =>
-            one.Id == confirm.Id && one.Account == question.Caller.Account && (one.Confirmed || one.Mistakes < ChartRelations.MaxMistakes))),
+            one.Id == confirm.Id && one.Account == question.Who && (one.Confirmed || one.Mistakes < ChartRelations.MaxMistakes))),
         _ => AccessRules.Decide(question, chart, string.Empty),
     };
 

@@ -16,6 +16,16 @@ public sealed class Callers
     public void Need_a_session() => Assert.False((Nurse with { SessionHolds = false }).IsPermitted());
 
     [Fact]
+    public void Are_bound_by_the_application_that_asks_for_them_whoever_clears_a_label()
+    {
+        var hiv = Nurse with { Consents = [Permit(permission => { permission.Anyone = true; permission.Labels.Add(Sensitivity.Hiv); })] };
+        Assert.Equal([true, true], hiv.Shown());
+        var asked = (hiv with { Application = Role.Application }).Under(policy => policy.Roles.Add(new RoleRules(policy.Roles[0]) { Role = Role.Application }));
+        Assert.Equal([true, false], asked.Shown());
+        Assert.False((asked with { Application = Role.Coder }).IsPermitted());
+    }
+
+    [Fact]
     public void Change_a_password_first() => Assert.False((Nurse with { PasswordChangePending = true }).IsPermitted());
 
     [Fact]

@@ -16,6 +16,7 @@ internal static class NaturalPolicies
             Reader(Role.PrivacyOfficer, Purpose.Operations, Relation.Function),
             Examiner(),
             new RoleRules { Role = Role.Administrator, Actions = { AccessAction.Administer, AccessAction.Verify } },
+            Clinical(Role.Application, [Sensitivity.Normal, Sensitivity.Restricted]),
             Reader(Role.Patient, Purpose.PatientRequest),
             Reader(Role.Proxy, Purpose.PatientRequest),
         },

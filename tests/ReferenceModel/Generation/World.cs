@@ -27,7 +27,7 @@ internal static class World
     public static readonly Purpose[] Purposes = [Purpose.Treatment, Purpose.Payment, Purpose.Emergency];
 
     /// <summary>Roles of staff.</summary>
-    public static readonly Role[] Staff = [Role.Physician, Role.Nurse, Role.PrivacyOfficer, Role.MedicalExaminer, Role.Administrator];
+    public static readonly Role[] Staff = [Role.Physician, Role.Nurse, Role.PrivacyOfficer, Role.MedicalExaminer, Role.Administrator, Role.Application];
 
     /// <summary>All roles.</summary>
     public static readonly Role[] Roles = [.. Staff, Role.Patient, Role.Proxy];

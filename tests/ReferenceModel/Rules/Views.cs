@@ -2,7 +2,7 @@ using MedRecords.V1;
 
 namespace MedRecords.ReferenceModel.Rules;
 
-/// <summary>Which entries are shown: sentences 2, 4 and 6.</summary>
+/// <summary>Which entries are shown: sentences 2, 4, 6 and 11.</summary>
 /// <param name="c">The case.</param>
 /// <param name="rules">The role's rules.</param>
 /// <param name="footings">Relations that hold.</param>
@@ -22,6 +22,8 @@ internal sealed class Views(
             return false;
         (entry.Labels.Count == 0).Decides(Branch.DefaultLabel, tally);
         var labels = entry.Labels.Count > 0 ? entry.Labels : [c.Policy.DefaultSensitivity == Sensitivity.Unspecified ? Sensitivity.Normal : c.Policy.DefaultSensitivity];
+        if (Asking.IsBeyond(c, labels).Decides(Branch.BeyondTheApplication, tally))
+            return false;
         return footings.Any(footing => Shows(footing, entry.Kind, labels)).Decides(Branch.Shown, tally);
     }
 

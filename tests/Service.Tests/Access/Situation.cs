@@ -43,6 +43,20 @@ internal sealed class Situation
         return await Person.SignInAsync(_clinic.Service, user, Password);
     }
 
+    /// <summary>A program of the treating site.</summary>
+    public async Task<Person> EmployAsync()
+    {
+        var user = $"program-{Clinic.NewId()}";
+        var assignment = new Assignment { Site = _clinic.Site, Role = Role.Application };
+        await _clinic.Admin.Directory.AddApplicationAsync(
+            new AddApplicationRequest { User = user, DisplayName = "A program", Password = Password, Assignments = { assignment } }, _clinic.Admin.Call);
+        return await Person.SignInAsync(_clinic.Service, user, Password);
+    }
+
+    /// <summary>Disables somebody's account.</summary>
+    public Task DismissAsync(Person person) =>
+        _clinic.Admin.Directory.SetEnabledAsync(new SetEnabledRequest { User = person.User, Enabled = false }, _clinic.Admin.Call).ResponseAsync;
+
     /// <summary>Records a note with labels, and returns its number.</summary>
     public async Task<long> NoteAsync(string text, params Sensitivity[] labels)
     {

@@ -33,6 +33,14 @@ public sealed class Person(ServiceProcess service, string token, string user, st
     /// <summary>Call options with this person's token and a deadline.</summary>
     public CallOptions Call => new(new Metadata { { "authorization", $"Bearer {token}" } }, DateTime.UtcNow.AddSeconds(60));
 
+    /// <summary>The same, asking for somebody else.</summary>
+    public CallOptions CallFor(string user)
+    {
+        var call = Call;
+        call.Headers!.Add("x-on-behalf-of", user);
+        return call;
+    }
+
     /// <summary>The same person at another silo.</summary>
     public Person At(ServiceProcess other) => new(other, token, user, password);
 
