@@ -11,7 +11,11 @@ namespace MedRecords.Grains.Access;
 /// <param name="Policy">The policy in force then.</param>
 /// <param name="Action">What is to be done.</param>
 /// <param name="At">When.</param>
-public sealed record AccessQuestion(Caller Caller, AccountState Account, PolicyRules Policy, AccessAction Action, DateTimeOffset At);
+public sealed record AccessQuestion(Caller Caller, AccountState Account, PolicyRules Policy, AccessAction Action, DateTimeOffset At)
+{
+    /// <summary>The process that decides, for the record: no rule depends on it.</summary>
+    public string System { get; init; } = string.Empty;
+}
 
 /// <summary>
 /// Who may do what, as pure functions, closed by default: the role's rules permit it, a relation to the chart holds, and

@@ -10,25 +10,26 @@ namespace MedRecords.Grains.Access;
 /// <summary>What a decision about a caller is based on, besides the chart: the account and the policy, each at a version.</summary>
 /// <param name="Account">The caller's account.</param>
 /// <param name="Policy">The policy.</param>
-public sealed record Ground(History<AccountState> Account, History<PolicyState> Policy)
+/// <param name="Process">The process that decides.</param>
+public sealed record Ground(History<AccountState> Account, History<PolicyState> Policy, ServingProcess Process)
 {
     /// <summary>The versions seen: account, then policy.</summary>
     public Seen[] Seen { get; } = [Account.At.Seen, Policy.At.Seen];
 
     /// <summary>The question that the rules decide.</summary>
     public AccessQuestion Ask(Caller caller, AccessAction action, DateTimeOffset at) =>
-        new(caller, Account.State, Policy.State.InForce(at), action, at);
+        new(caller, Account.State, Policy.State.InForce(at), action, at) { System = Process.Label };
 }
 
 /// <summary>Finds the ground of a decision.</summary>
-public sealed class Grounds(Histories<AccountState> accounts, Histories<PolicyState> policies)
+public sealed class Grounds(Histories<AccountState> accounts, Histories<PolicyState> policies, ServingProcess process)
 {
     /// <summary>The ground as known here.</summary>
     public async ValueTask<Ground> ReadAsync(Caller caller)
     {
         var account = await accounts.ReadAsync(AccountOf(caller));
         var policy = await policies.ReadAsync(PolicyState.Id);
-        return new Ground(account, policy);
+        return new Ground(account, policy, process);
     }
 
     /// <summary>Reads what is newer than a decision saw, given the current versions of what it saw.</summary>
