@@ -19,6 +19,9 @@ public sealed record AccessQuestion(Caller Caller, AccountState Account, PolicyR
     /// <summary>The application that asks for a person; null where whoever is judged asks themselves.</summary>
     public AccountState? Application { get; init; }
 
+    /// <summary>The process that decides, for the record: no rule depends on it.</summary>
+    public string System { get; init; } = string.Empty;
+
     /// <summary>The account that signed in.</summary>
     public AccountState SignedIn => Application ?? Account;
 

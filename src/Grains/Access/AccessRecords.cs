@@ -26,6 +26,7 @@ public static class AccessRecords
             Origin = caller.Origin,
             Version = version,
             Relation = verdict.Relation,
+            System = question.System,
         };
         record.Obligations.AddRange(verdict.Obligations);
         record.Entries.AddRange(entries);

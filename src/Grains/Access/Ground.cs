@@ -12,20 +12,24 @@ namespace MedRecords.Grains.Access;
 /// <param name="Account">The caller's account.</param>
 /// <param name="Policy">The policy.</param>
 /// <param name="Person">The account of the person for whom an application asks; null where the caller asks themselves.</param>
-public sealed record Ground(History<AccountState> Account, History<PolicyState> Policy, History<AccountState>? Person)
+/// <param name="Process">The process that decides.</param>
+public sealed record Ground(History<AccountState> Account, History<PolicyState> Policy, History<AccountState>? Person, ServingProcess Process)
 {
     /// <summary>The versions seen: account, then policy, then person.</summary>
     public Seen[] Seen { get; } = Person is null ? [Account.At.Seen, Policy.At.Seen] : [Account.At.Seen, Policy.At.Seen, Person.At.Seen];
 
     /// <summary>The question that the rules decide.</summary>
     public AccessQuestion Ask(Caller caller, AccessAction action, DateTimeOffset at) =>
-        Person is null
-            ? new AccessQuestion(caller, Account.State, Policy.State.InForce(at), action, at)
-            : new AccessQuestion(caller, Person.State, Policy.State.InForce(at), action, at) { Who = Person.At.Id.ToString(), Application = Account.State };
+        new(caller, (Person ?? Account).State, Policy.State.InForce(at), action, at)
+        {
+            Who = (Person ?? Account).At.Id.ToString(),
+            Application = Person is null ? null : Account.State,
+            System = Process.Label,
+        };
 }
 
 /// <summary>Finds the ground of a decision.</summary>
-public sealed class Grounds(Histories<AccountState> accounts, Histories<PolicyState> policies, InstitutionKeys keys)
+public sealed class Grounds(Histories<AccountState> accounts, Histories<PolicyState> policies, InstitutionKeys keys, ServingProcess process)
 {
     /// <summary>The ground as known here.</summary>
     public async ValueTask<Ground> ReadAsync(Caller caller)
@@ -36,7 +40,7 @@ public sealed class Grounds(Histories<AccountState> accounts, Histories<PolicySt
         var person = caller.OnBehalfOf.Length > 0 && account.State.Kind == AccountKind.Application && PersonOf(caller) is var id && id != account.At.Id
             ? await accounts.ReadAsync(id)
             : null;
-        return new Ground(account, policy, person);
+        return new Ground(account, policy, person, process);
     }
 
     /// <summary>Reads what is newer than a decision saw, given the current versions of what it saw.</summary>

@@ -40,8 +40,11 @@ public sealed class AccountGrain(
             // A password that was changed meanwhile was not the one that was checked.
             if (!fits || !state.Enabled || state.PasswordHash != known.State.PasswordHash)
                 return new HistoryStep<Session>([AccountDecisions.Event(Id, at, e => e.SignInFailed = new SignInFailed())], AccountDecisions.SignInFailed);
-            return new HistoryStep<Session>([AccountDecisions.BeginSession(session, Id, at)], Begun(state, session, at));
-        });
+            return new HistoryStep<Session>([AccountDecisions.BeginSession(session, Id, at)], Begun(state, session, at))
+            {
+                What = state.MustChangePassword ? SystemEvent.PasswordDue : SystemEvent.SignedIn,
+            };
+        }, SystemEvent.SignedIn);
     }
 
     /// <inheritdoc/>
@@ -50,7 +53,7 @@ public sealed class AccountGrain(
         {
             var ended = new SessionEnded { Session = everywhere ? string.Empty : caller.Session };
             return new HistoryStep<Done>([AccountDecisions.Event(caller.Account, at, e => e.SessionEnded = ended)], Done.Instance);
-        });
+        }, everywhere ? SystemEvent.SignedOutEverywhere : SystemEvent.SignedOut);
 
     /// <inheritdoc/>
     public async Task<Answer<Session>> ChangePasswordAsync(Caller caller, string currentPassword, string newPassword)
@@ -71,7 +74,7 @@ public sealed class AccountGrain(
                 AccountDecisions.BeginSession(session, Id, at),
             ];
             return new HistoryStep<Session>(events, Begun(state, session, at));
-        });
+        }, SystemEvent.PasswordChanged);
     }
 
     /// <inheritdoc/>
@@ -82,7 +85,7 @@ public sealed class AccountGrain(
         return await writer.CarryOutAsync<AccountMade>(History, caller, AccessAction.Administer, AccessRules.DecideAnywhere, (state, at) =>
             state.Exists
                 ? (Answer<AccountMade>)AccountDecisions.NameTaken
-                : new HistoryStep<AccountMade>(AccountDecisions.Make(account, hash, caller.Account, at), new AccountMade(Id, account.Password.Length > 0 ? string.Empty : password)));
+                : new HistoryStep<AccountMade>(AccountDecisions.Make(account, hash, caller.Account, at), new AccountMade(Id, account.Password.Length > 0 ? string.Empty : password)), SystemEvent.AccountMade);
     }
 
     /// <inheritdoc/>
@@ -90,19 +93,19 @@ public sealed class AccountGrain(
     {
         var sites = (await directory.ReadNewestAsync(DirectoryState.Id)).State.Sites;
         var placed = AccountDecisions.Place(assignments, sites);
-        return await AdministerAsync(caller, Done.Instance, (_, e) => e.AssignmentsSet = new AssignmentsSet { Assignments = { placed } }, AccountDecisions.CheckAssignments(assignments, sites.Keys.ToHashSet()));
+        return await AdministerAsync(caller, SystemEvent.RolesSet, Done.Instance, (_, e) => e.AssignmentsSet = new AssignmentsSet { Assignments = { placed } }, AccountDecisions.CheckAssignments(assignments, sites.Keys.ToHashSet()));
     }
 
     /// <inheritdoc/>
     public Task<Answer<Done>> SetEnabledAsync(Caller caller, bool enabled) =>
-        AdministerAsync(caller, Done.Instance, (_, e) => e.EnabledSet = new EnabledSet { Enabled = enabled }, null);
+        AdministerAsync(caller, enabled ? SystemEvent.AccountEnabled : SystemEvent.AccountDisabled, Done.Instance, (_, e) => e.EnabledSet = new EnabledSet { Enabled = enabled }, null);
 
     /// <inheritdoc/>
     public async Task<Answer<AccountMade>> ResetPasswordAsync(Caller caller)
     {
         var password = Passwords.Generate();
         var hash = await passwords.HashAsync(password);
-        return await AdministerAsync(caller, new AccountMade(Id, password), (_, e) => e.PasswordSet = new PasswordSet { Hash = hash, MustChange = true }, null);
+        return await AdministerAsync(caller, SystemEvent.PasswordReset, new AccountMade(Id, password), (_, e) => e.PasswordSet = new PasswordSet { Hash = hash, MustChange = true }, null);
     }
 
     /// <inheritdoc/>
@@ -110,14 +113,14 @@ public sealed class AccountGrain(
         writer.CarryOutAsync<Account>(History, caller, AccessAction.Administer, AccessRules.DecideAnywhere, (state, _) =>
             state.Exists ? (Answer<Account>)state.Describe(Id) : (Answer<Account>)NoSuchAccount);
 
-    private Task<Answer<T>> AdministerAsync<T>(Caller caller, T answer, Action<AccountState, AccountEvent> fill, Refusal? refusal)
+    private Task<Answer<T>> AdministerAsync<T>(Caller caller, SystemEvent what, T answer, Action<AccountState, AccountEvent> fill, Refusal? refusal)
         where T : class =>
         writer.CarryOutAsync<T>(History, caller, AccessAction.Administer, AccessRules.DecideAnywhere, (state, at) =>
         {
             if (refusal is not null || !state.Exists)
                 return (Answer<T>)(refusal ?? NoSuchAccount);
             return new HistoryStep<T>([AccountDecisions.Event(caller.Account, at, e => fill(state, e))], answer);
-        });
+        }, what);
 
     private static Verdict Own(AccessQuestion question) => Verdict.WithoutRole(AccessRules.DecideOwn(question));
 

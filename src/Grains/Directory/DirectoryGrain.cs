@@ -38,7 +38,7 @@ public sealed class DirectoryGrain(
                 return there.Equals(site) ? (Answer<SiteAdded>)new SiteAdded(true) : (Answer<SiteAdded>)new Refusal(ErrorReason.AlreadyExists, "There is a site with this id and another name or institution. Choose another id.");
             var added = new DirectoryEvent { RecordedAt = Timestamp.FromDateTimeOffset(at), Author = caller.Account, SiteAdded = new SiteAddedEvent { Site = site } };
             return new HistoryStep<SiteAdded>([added], new SiteAdded(false));
-        });
+        }, SystemEvent.SiteAdded);
 
     /// <inheritdoc/>
     public Task<Answer<SiteList>> ListSitesAsync(Caller caller) =>
@@ -65,7 +65,7 @@ public sealed class DirectoryGrain(
             if (thumbprint.Length > 0 && state.Certificates.TryGetValue(thumbprint, out var other) && other != id)
                 return (Answer<Done>)CertificateTaken;
             return new HistoryStep<Done>([Listed(caller, thumbprint, id, at)], Done.Instance);
-        });
+        }, SystemEvent.AccountListed);
         return listed.Refusal is { } unlisted ? unlisted : await grains.GetGrain<IAccountGrain>(id).MakeAsync(caller, account with { Assignments = AccountDecisions.Place(account.Assignments, sites) });
     }
 

@@ -15,6 +15,9 @@ namespace MedRecords.Grains.Histories;
 public sealed record HistoryStep<T>(IReadOnlyList<IMessage> Events, Answer<T> Answer)
     where T : class
 {
+    /// <summary>What happened, where the decision alone can tell; otherwise who asked for it has said so.</summary>
+    public SystemEvent What { get; init; }
+
     /// <summary>A refusal, or an answer that changes nothing.</summary>
     public static implicit operator HistoryStep<T>(Answer<T> answer) => new([], answer);
 }
@@ -33,7 +36,8 @@ public sealed class HistoryWriter<TState>(SealedJournal journal, Histories<TStat
         Caller caller,
         AccessAction action,
         Func<AccessQuestion, Verdict> authorize,
-        Func<TState, DateTimeOffset, HistoryStep<T>> decide)
+        Func<TState, DateTimeOffset, HistoryStep<T>> decide,
+        SystemEvent what = SystemEvent.Unspecified)
         where T : class
     {
         while (true)
@@ -42,9 +46,10 @@ public sealed class HistoryWriter<TState>(SealedJournal journal, Histories<TStat
             var ground = await grounds.ReadAsync(caller);
             var question = ground.Ask(caller, action, time.GetUtcNow());
             var verdict = authorize(question);
-            var step = verdict.Refusal is { } denied ? (Answer<T>)denied : decide(history.State, question.At);
+            HistoryStep<T> step = verdict.Refusal is { } denied ? (Answer<T>)denied : decide(history.State, question.At);
             var outcome = verdict.Refusal is not null ? AccessOutcome.Denied : step.Answer.Refusal is null ? AccessOutcome.Permitted : AccessOutcome.Refused;
             var access = AccessRecords.Build(question, verdict, outcome, subject.ToString(), history.At.Version, []);
+            access.Event = step.What == SystemEvent.Unspecified ? what : step.What;
             Seen[] also = [.. ground.Seen.Where(s => s.History != subject)];
             var result = await journal.CommitAsync(new Proposal(history.At, also, step.Events, access, []));
             if (result.Committed)

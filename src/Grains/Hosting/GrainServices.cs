@@ -16,12 +16,13 @@ namespace MedRecords.Grains.Hosting;
 public static class GrainServices
 {
     /// <summary>Adds the services that grains share.</summary>
-    public static IServiceCollection AddMedRecordsGrains(this IServiceCollection services, OutsideIssuerOptions outsideIssuer)
+    public static IServiceCollection AddMedRecordsGrains(this IServiceCollection services, OutsideIssuerOptions outsideIssuer, ServingProcess process)
     {
         services.AddHistory(AccountState.Empty, AccountState.Apply);
         services.AddHistory(DirectoryState.Empty, DirectoryState.Apply);
         services.AddHistory(PolicyState.Empty, PolicyState.Apply);
         services.AddSingleton(outsideIssuer);
+        services.AddSingleton(process);
         services.AddSingleton<Grounds>();
         services.AddSingleton<Authorizer>();
         services.AddSingleton<Passwords>();
@@ -31,6 +32,7 @@ public static class GrainServices
         services.AddSingleton<ChartServices>();
         services.AddSingleton<LogHeads>();
         services.AddSingleton<Institution>();
+        services.AddSingleton<ServiceRecords>();
         services.AddHostedService<CommitNotices>();
         return services;
     }

@@ -29,7 +29,7 @@ public sealed class ClusterGrain(SealedJournal journal, Authorizer authorizer) :
     /// <inheritdoc/>
     public async Task<Answer<SiloInfo>> DrainAsync(Caller caller, string name)
     {
-        if (await authorizer.AuthorizeAsync(caller, AccessAction.Administer) is { } refusal)
+        if (await authorizer.AuthorizeAsync(caller, AccessAction.Administer, SystemEvent.DrainRequested) is { } refusal)
             return refusal;
         // Only a name that is there goes on to the database, whose log may keep what it is asked.
         return (await Registry.ListAsync(CancellationToken.None)).Any(silo => silo.Name == name)

@@ -14,25 +14,23 @@ namespace MedRecords.Grains.Operations;
 [StatelessWorker(1)]
 public sealed class OperationsGrain(SealedJournal journal, Authorizer authorizer, LogHeads heads, IDiagnosis diagnosis) : Grain, IOperationsGrain
 {
+    private static readonly JobEvents BackupEvents = new(AccessAction.Administer, SystemEvent.BackupBegun, SystemEvent.BackupEnded);
+    private static readonly JobEvents VerificationEvents = new(AccessAction.Verify, SystemEvent.VerificationBegun, SystemEvent.VerificationEnded, SystemEvent.DamageFound);
+    private static readonly JobEvents RewrapEvents = new(AccessAction.Administer, SystemEvent.RewrapBegun, SystemEvent.RewrapEnded);
+
+    private readonly RecordedJobs _jobs = new(authorizer);
+
     /// <inheritdoc/>
     public async Task<Answer<Done>> AuthorizeAsync(Caller caller) =>
         await authorizer.AuthorizeAsync(caller, AccessAction.Administer) is { } refusal ? refusal : Done.Instance;
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ReadOnlyMemory<byte>> BackupAsync(Caller caller)
-    {
-        await DemandAsync(caller, AccessAction.Administer);
-        await foreach (var piece in BackupPieces.ReadAsync(journal.Store))
-            yield return piece;
-    }
+    public IAsyncEnumerable<ReadOnlyMemory<byte>> BackupAsync(Caller caller) =>
+        _jobs.RunAsync(caller, BackupEvents, BackupPieces.ReadAsync(journal.Store), static _ => true);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<JournalCheck> VerifyAsync(Caller caller)
-    {
-        await DemandAsync(caller, AccessAction.Verify);
-        await foreach (var check in JournalChecks.RunAsync(journal.Store))
-            yield return check;
-    }
+    public IAsyncEnumerable<JournalCheck> VerifyAsync(Caller caller) =>
+        _jobs.RunAsync(caller, VerificationEvents, JournalChecks.RunAsync(journal.Store), static check => check.Finding.Length == 0);
 
     /// <inheritdoc/>
     public async Task<Answer<LogHead>> GetLogHeadAsync(Caller caller) =>
@@ -53,9 +51,11 @@ public sealed class OperationsGrain(SealedJournal journal, Authorizer authorizer
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<RewrapStep> RewrapKeysAsync(Caller caller)
+    public IAsyncEnumerable<RewrapStep> RewrapKeysAsync(Caller caller) =>
+        _jobs.RunAsync(caller, RewrapEvents, RewrapAsync(), static step => step.Problem.Length == 0);
+
+    private async IAsyncEnumerable<RewrapStep> RewrapAsync()
     {
-        await DemandAsync(caller, AccessAction.Administer);
         if (await TakeUpRingAsync() is { Length: > 0 } problem)
         {
             yield return new RewrapStep(0, 0, 0, false, problem);
@@ -83,11 +83,4 @@ public sealed class OperationsGrain(SealedJournal journal, Authorizer authorizer
     /// <inheritdoc/>
     public async Task<Answer<FindingList>> DiagnoseAsync(Caller caller) =>
         await authorizer.AuthorizeAsync(caller, AccessAction.Administer) is { } refusal ? refusal : new FindingList(await diagnosis.RunAsync());
-
-    /// <summary>The front end asks first and refuses properly; this holds whoever calls.</summary>
-    private async Task DemandAsync(Caller caller, AccessAction action)
-    {
-        if (await authorizer.AuthorizeAsync(caller, action) is { } refusal)
-            throw new UnauthorizedAccessException(refusal.Message);
-    }
 }

@@ -23,8 +23,11 @@ public sealed class PatientsGrain(SealedJournal journal, Authorizer authorizer, 
     {
         if (criteria.Identifier.Length == 0 && !SearchTerms.Words(criteria.Name).Any(w => w.Length >= 2))
             return TooLittle;
-        if (await authorizer.AuthorizeAsync(caller, AccessAction.Search) is { } refusal)
-            return refusal;
+        return await authorizer.CarryOutAsync(caller, AccessAction.Search, () => FindAsync(caller, criteria), (found, record) => record.Results = found?.Matches.Count ?? 0);
+    }
+
+    private async Task<PatientMatches> FindAsync(Caller caller, PatientCriteria criteria)
+    {
         var candidates = await journal.Store.FindHistoriesAsync(SearchTerms.Of(criteria, journal.Keys.Terms), MaxCandidates, CancellationToken.None);
         var found = new List<PatientMatch>();
         foreach (var candidate in candidates)

@@ -59,11 +59,13 @@ public static class SiloHost
         builder.Services.AddSingleton(journal.Keys);
         builder.Services.AddSingleton<ISiloReports>(store.Silos);
         builder.Services.AddSingleton<SiloLoad>();
-        builder.Services.AddMedRecordsGrains(new OutsideIssuerOptions { Authority = options.OidcAuthority, Audience = options.OidcAudience });
+        builder.Services.AddMedRecordsGrains(new OutsideIssuerOptions { Authority = options.OidcAuthority, Audience = options.OidcAudience }, identity.ServingAt(options.Listen));
         builder.Services.AddSingleton<IDiagnosis>(services => Doctor.Of(options, journal, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<JournalHealth>();
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal");
         builder.Services.AddHostedService<FirstStart>();
+        // Behind the first start, which makes what the record is kept with.
+        builder.Services.AddHostedService<ComingAndGoing>();
         builder.Services.AddHostedService<KeyRingWatch>();
         return HostParts.Complete(builder, options, identity);
     }

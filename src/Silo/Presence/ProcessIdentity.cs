@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using MedRecords.Grains.Access;
 using MedRecords.Silo.Hosting;
 using MedRecords.V1;
 
@@ -34,6 +35,10 @@ internal sealed partial record ProcessIdentity(string Name, string Site, SiloRol
             throw new StartRefusedException("--name must be 1 to 64 letters, digits, dots, dashes and underscores.");
         return new ProcessIdentity(name, options.Site, options.Role == "frontend" ? SiloRole.Frontend : SiloRole.Silo);
     }
+
+    /// <summary>The process as records of accesses name it.</summary>
+    /// <param name="address">Where it is: host and port, or the machine's name.</param>
+    public ServingProcess ServingAt(string address) => new(Name, Site, address, Version);
 
     [GeneratedRegex("^[a-z0-9-]{1,40}$")]
     private static partial Regex SiteForm();

@@ -1,3 +1,4 @@
+using MedRecords.Grains.Access;
 using MedRecords.Grains.Accounts;
 using MedRecords.Grains.Charts;
 using MedRecords.Grains.Hosting;
@@ -80,7 +81,7 @@ public sealed class SeveralSilos : IAsyncLifetime
         silo.Services.AddSingleton(TimeProvider.System);
         silo.Services.AddSingleton(journal);
         silo.Services.AddSingleton(journal.Keys);
-        silo.Services.AddMedRecordsGrains(new OutsideIssuerOptions());
+        silo.Services.AddMedRecordsGrains(new OutsideIssuerOptions(), new ServingProcess("one", "institution", "127.0.0.1:5080", "1.0.0"));
     }
 
     private static IServiceProvider Services(InProcessSiloHandle silo) => silo.ServiceProvider;

@@ -1,3 +1,4 @@
+using MedRecords.Grains.Access;
 using MedRecords.Grains.Accounts;
 using MedRecords.Grains.Charts;
 using MedRecords.Grains.Hosting;
@@ -37,7 +38,7 @@ internal sealed class SimulatedSilo
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(GrainFactory.Create(this));
         services.AddSingleton<IDiagnosis, NoDiagnosis>();
-        services.AddMedRecordsGrains(new OutsideIssuerOptions());
+        services.AddMedRecordsGrains(new OutsideIssuerOptions(), new ServingProcess(name, "institution", name, "1.0.0"));
         _services = services.BuildServiceProvider();
     }
 
