@@ -1,5 +1,6 @@
 using MedRecords.Grains.Interfaces.Calls;
 using MedRecords.Grains.Interfaces.Patients;
+using MedRecords.Grains.Interfaces.Retention;
 using Orleans.Concurrency;
 
 namespace MedRecords.Grains.Interfaces.Charts;
@@ -42,6 +43,17 @@ public interface IChartGrain : IGrainWithStringKey
     /// <summary>Says whether somebody would be permitted something, and why.</summary>
     [ReadOnly]
     Task<Answer<Explanations>> ExplainAsync(Caller caller, ExplainQuery query);
+
+    /// <summary>Changes what stands against, or for, the chart's destruction.</summary>
+    Task<Answer<RetentionRecorded>> RetainAsync(Caller caller, RetentionChange change);
+
+    /// <summary>Lists the legal holds.</summary>
+    [ReadOnly]
+    Task<Answer<Holds>> ListHoldsAsync(Caller caller);
+
+    /// <summary>Until when the chart was to be kept; not found where it is not due, or is not for this caller.</summary>
+    [ReadOnly]
+    Task<Answer<Due>> FindDueAsync(Caller caller);
 
     /// <summary>Reads the summary.</summary>
     [ReadOnly]

@@ -47,4 +47,7 @@ internal sealed class ExplanationConverter : MessageConverter<Explanation>;
 internal sealed class GrantConverter : MessageConverter<Grant>;
 
 [RegisterConverter]
+internal sealed class LegalHoldConverter : MessageConverter<LegalHold>;
+
+[RegisterConverter]
 internal sealed class ProxyConverter : MessageConverter<Proxy>;

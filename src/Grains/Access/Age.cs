@@ -19,7 +19,8 @@ internal static class Age
         return (today.Month, today.Day).CompareTo((born.Month, born.Day)) < 0 ? years - 1 : years;
     }
 
-    private static DateOnly? LastDay(string text) => text.Length switch
+    /// <summary>The last day that a FHIR date text can mean; null where it is not of the form.</summary>
+    public static DateOnly? LastDay(string text) => text.Length switch
     {
         4 when DateOnly.TryParseExact(text, "yyyy", out var year) => new DateOnly(year.Year, 12, 31),
         7 when DateOnly.TryParseExact(text, "yyyy-MM", out var month) => new DateOnly(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month)),

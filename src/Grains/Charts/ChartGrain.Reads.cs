@@ -61,7 +61,7 @@ public sealed partial class ChartGrain
             for (var version = firstVersion; version <= last; version++)
             {
                 var record = chart.Index[(int)version];
-                if (record.Entry == 0 ? record.Change == ChartChangeKind.Chart || verdict.Rights!.May(AccessAction.Explain) : verdict.Sight!.Sees((EntryKind)record.Kind, record.Labels))
+                if (ChartViews.TellsOf(record, verdict.Sight!))
                     versions.Add(version);
             }
 

@@ -32,6 +32,9 @@ public enum ChartChangeKind : byte
 
     /// <summary>Changed who stands to the chart, or what its patient consents to.</summary>
     Relations = 4,
+
+    /// <summary>Changed what stands against the chart's destruction.</summary>
+    Retention = 5,
 }
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using MedRecords.Grains.Access;
+using MedRecords.Grains.Retention;
 using MedRecords.Journal;
 using MedRecords.Journal.Commit;
 using MedRecords.Journal.Contract;
@@ -22,6 +23,9 @@ public sealed record ChartState
 
     /// <summary>What the rules need to know.</summary>
     public required ChartRelations Relations { get; init; }
+
+    /// <summary>What stands against its destruction.</summary>
+    public ChartRetention Retention { get; init; } = ChartRetention.None;
 
     /// <summary>When the newest event was recorded.</summary>
     public DateTimeOffset RecordedAt { get; init; }
@@ -74,6 +78,7 @@ public sealed record ChartState
         {
             At = At with { Version = next.Version, Head = next.Hash },
             RecordedAt = stored.RecordedAt.ToDateTimeOffset(),
+            Retention = Retention.Apply(stored),
             Index = Index.Add(Short(stored.Operation.Span), RecordOf(stored, content)),
         };
         if (content?.Demographics is not null)
@@ -103,6 +108,7 @@ public sealed record ChartState
         },
         ChartEvent.EventOneofCase.Reviewed => RecordOf(content!, stored.Reviewed.Entry, ChartChangeKind.Amended),
         ChartEvent.EventOneofCase.Opened or ChartEvent.EventOneofCase.SiteAdded => new VersionRecord(0, long.MinValue, 0, 0, 0, ChartChangeKind.Chart),
+        ChartEvent.EventOneofCase.HoldSet => new VersionRecord(0, long.MinValue, 0, 0, 0, ChartChangeKind.Retention),
         _ => new VersionRecord(0, long.MinValue, 0, 0, 0, ChartChangeKind.Relations),
     };
 

@@ -88,10 +88,20 @@ public static class ChartViews
             ChartEvent.EventOneofCase.Reviewed => AccessAction.Review,
             ChartEvent.EventOneofCase.ConsentSet or ChartEvent.EventOneofCase.ConsentWithdrawn => AccessAction.Consent,
             ChartEvent.EventOneofCase.EmergencySet => AccessAction.Emergency,
+            ChartEvent.EventOneofCase.HoldSet => AccessAction.Hold,
             _ => AccessAction.Grant,
         };
         return new ChartChange(version, record.Entry, (EntryKind)record.Kind, action, stored.RecordedAt.ToDateTimeOffset());
     }
+
+    /// <summary>Whether a reader is told that a version changed something.</summary>
+    public static bool TellsOf(VersionRecord record, Sight sight) => record.Change switch
+    {
+        ChartChangeKind.Chart => true,
+        ChartChangeKind.Relations => sight.Rights.May(AccessAction.Explain),
+        ChartChangeKind.Retention => sight.Rights.May(AccessAction.Retention),
+        _ => sight.Sees((EntryKind)record.Kind, record.Labels),
+    };
 
     private static bool Shows(VersionRecord record, Sight sight, bool retracted) =>
         (retracted || record.Change != ChartChangeKind.Retracted) && sight.Sees((EntryKind)record.Kind, record.Labels);

@@ -196,7 +196,7 @@ public static class RelationDecisions
     private static bool Sees(Authorship by, IReadOnlyCollection<EntryKind> kinds) =>
         (kinds.Count > 0 ? kinds : _allKinds).All(kind => by.Sight.Sees(kind, RoleRights.Labels([])));
 
-    private static string NewId(Operation operation) => Convert.ToHexStringLower(operation.Key.AsSpan(0, 8));
+    internal static string NewId(Operation operation) => Convert.ToHexStringLower(operation.Key.AsSpan(0, 8));
 
     private static Refusal Invalid(string message) => new(ErrorReason.InvalidRequest, message);
 }

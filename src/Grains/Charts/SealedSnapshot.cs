@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using MedRecords.Grains.Retention;
 using MedRecords.Journal.Commit;
 using MedRecords.Journal.Contract;
 using MedRecords.Journal.Sealing;
@@ -19,7 +20,7 @@ public sealed class SealedSnapshot
 /// <summary>Writes a chart's state as a snapshot and reads it back.</summary>
 public static class ChartSnapshots
 {
-    private const int Layout = 3;
+    private const int Layout = 4;
 
     /// <summary>Seals a state.</summary>
     public static byte[] Seal(ChartState state) => Sealer.Seal(state.At.Key!, state.At.Id, Sealer.SnapshotVersion, new ChartSnapshot
@@ -28,6 +29,7 @@ public static class ChartSnapshots
         Version = state.At.Version,
         Head = ByteString.CopyFrom(state.At.Head.Span),
         Relations = RelationSnapshots.Of(state.Relations),
+        Retention = new StoredRetention { Holds = { state.Retention.Holds } },
         RecordedAt = Timestamp.FromDateTimeOffset(state.RecordedAt),
         Index = UnsafeByteOperations.UnsafeWrap(state.Index.ToBytes()),
         DemographicsVersion = state.DemographicsVersion,
@@ -58,6 +60,7 @@ public static class ChartSnapshots
         {
             At = new Position(chart, snapshot.Version, snapshot.Head.ToByteArray(), key),
             Relations = RelationSnapshots.Open(snapshot.Relations, chart, snapshot.Demographics),
+            Retention = new ChartRetention { Holds = [.. snapshot.Retention.Holds] },
             RecordedAt = snapshot.RecordedAt.ToDateTimeOffset(),
             Index = index,
             DemographicsVersion = snapshot.DemographicsVersion,

@@ -41,6 +41,7 @@ internal sealed record CallPolicy(bool IsOpen, bool NeedsDeadline, bool Compress
         ["/medrecords.v1.Charts/ListEntries"] = Strict with { Compresses = true },
         ["/medrecords.v1.Charts/VerifyChart"] = Strict with { Rank = CallRank.Bulk },
         ["/medrecords.v1.Audit/ListAccesses"] = Strict with { Compresses = true, Rank = CallRank.Bulk },
+        ["/medrecords.v1.Retention/ListDue"] = Strict with { Rank = CallRank.Bulk },
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Whether it is answered to the last, also by a process that takes no other calls any more.</summary>

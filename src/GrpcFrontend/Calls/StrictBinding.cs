@@ -30,6 +30,9 @@ internal static class StrictBinding
     /// <summary>Binds Access.</summary>
     public static void Access(ServiceBinderBase binder, V1.Access.AccessBase? service) => V1.Access.BindService(new Binder(binder), service);
 
+    /// <summary>Binds Retention.</summary>
+    public static void Retention(ServiceBinderBase binder, V1.Retention.RetentionBase? service) => V1.Retention.BindService(new Binder(binder), service);
+
     /// <summary>Binds Audit.</summary>
     public static void Audit(ServiceBinderBase binder, V1.Audit.AuditBase? service) => V1.Audit.BindService(new Binder(binder), service);
 

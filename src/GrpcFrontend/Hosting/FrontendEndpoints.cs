@@ -24,6 +24,7 @@ public static class FrontendEndpoints
         app.MapGrpcService<PatientsService>();
         app.MapGrpcService<ChangeFeedService>();
         app.MapGrpcService<AccessService>();
+        app.MapGrpcService<RetentionService>();
         app.MapGrpcService<AuditService>();
         app.MapGrpcService<OperationsService>();
         app.MapGrpcService<ClusterService>();

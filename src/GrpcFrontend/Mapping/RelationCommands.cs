@@ -113,9 +113,9 @@ internal static class RelationCommands
     }
 
     // One that could not be one is answered as one that is not there.
-    private static string Id(string id) => id.Length == 16 && id.All(char.IsAsciiHexDigitLower) ? id : throw Errors.NotFound();
+    public static string Id(string id) => id.Length == 16 && id.All(char.IsAsciiHexDigitLower) ? id : throw Errors.NotFound();
 
-    private static void Each<T>(IReadOnlyCollection<T> values, string field)
+    public static void Each<T>(IReadOnlyCollection<T> values, string field)
         where T : struct, Enum
     {
         Check.That(values.Count <= MaxValues, field, $"must be at most {MaxValues}");

@@ -41,6 +41,11 @@ public static class MethodTable
         Of("Access/EndEmergencyAccess", OwnRelation, """{"operationId":"{new}","chartId":"{chart}","id":"{emergency}"}""") with { Action = "Emergency" },
         Of("Access/StartEmergencyAccess", Emergency, """{"operationId":"{new}","chartId":"{chart}","reason":"{word}"}""", wrongRole: "RecordsOffice") with { Action = "Emergency" },
 
+        OfChart("Retention/SetHold", "Hold", """{"operationId":"{new}","chartId":"{chart}","hold":{"caseReference":"{word}","holder":"{word}"}}""", wrongRole: "Physician"),
+        OfChart("Retention/ReleaseHold", "Hold", """{"operationId":"{new}","chartId":"{chart}","id":"{grant}","reason":"{word}"}""", wrongRole: "Physician"),
+        OfChart("Retention/ListHolds", "Retention", OnChart, wrongRole: "Physician"),
+        Of("Retention/ListDue", Search, "{}"),
+
         OfChart("Audit/ListAccesses", "Audit", OnChart, wrongRole: "Physician"),
         Of("Audit/GetLogHead", Log, "{}", wrongRole: "Nurse"),
         Of("Audit/CheckLogHead", Log, """{"size":"1","root":"{bytes32}","signature":"{bytes64}"}""", wrongRole: "Nurse"),
